@@ -1,0 +1,1 @@
+//! The sensing and detecting agent of one machine.

@@ -1,0 +1,1 @@
+//! Diagnostics with codes, spans, help and renderings.

@@ -1,0 +1,1 @@
+//! Event table, parameter encodings and event blocks of the capture format.

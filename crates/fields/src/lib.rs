@@ -1,0 +1,1 @@
+//! The fields that rules name: type, documentation and extraction.

@@ -1,0 +1,1 @@
+//! Container metadata from the runtimes of this machine.

@@ -1,0 +1,1 @@
+//! Containers, pods and workloads as other rooms name them.

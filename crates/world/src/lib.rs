@@ -1,0 +1,1 @@
+//! Processes, file descriptors, users and containers, kept true by events.

@@ -1,0 +1,2 @@
+//! The project's own tools: code generation, BPF build, tidy.
+fn main() {}
