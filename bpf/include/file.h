@@ -96,9 +96,9 @@ INLINE u32 bounded(u32 at)
  * Writes the absolute path into the end of the scratch's path half and returns where it begins; PATH_MAX when there is
  * no path. Walks from the dentry up through mounts to the topmost one, as the kernel prints paths.
  */
-GLOBAL u32 path_of(u64 leaf, u64 vfs)
+GLOBAL u32 path_of(u64 leaf, u64 vfs, u32 slot)
 {
-	struct scratch *s = get_scratch();
+	struct scratch *s = get_scratch(slot);
 	struct dentry *dentry = (struct dentry *)leaf;
 	u64 offset = (u64)__builtin_preserve_access_index(&((struct mount *)0)->mnt);
 	struct mount *mount = (struct mount *)(vfs - offset);
@@ -138,7 +138,7 @@ GLOBAL u32 path_of(u64 leaf, u64 vfs)
 /* A file's path as a parameter; empty when it has none. */
 INLINE void push_file_path(struct record *r, struct file *file)
 {
-	u32 at = file ? path_of((u64)READ(file, f_path.dentry), (u64)READ(file, f_path.mnt)) : PATH_MAX;
+	u32 at = file ? path_of((u64)READ(file, f_path.dentry), (u64)READ(file, f_path.mnt), r->slot) : PATH_MAX;
 	if (at >= PATH_MAX)
 		return push_empty(r);
 	push_kernel_str(r, &r->s->path[at & (PATH_MAX - 1)]);

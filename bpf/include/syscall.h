@@ -13,22 +13,33 @@ struct arguments {
 	u64 v[6];
 };
 
+/* `regs` comes typed from the hook, so its members are read without a helper; those that no body uses, not at all. */
 INLINE void read_arguments(struct arguments *a, struct pt_regs *regs)
 {
 #if defined(__TARGET_ARCH_x86)
-	a->v[0] = READ(regs, di);
-	a->v[1] = READ(regs, si);
-	a->v[2] = READ(regs, dx);
-	a->v[3] = READ(regs, r10);
-	a->v[4] = READ(regs, r8);
-	a->v[5] = READ(regs, r9);
+	a->v[0] = regs->di;
+	a->v[1] = regs->si;
+	a->v[2] = regs->dx;
+	a->v[3] = regs->r10;
+	a->v[4] = regs->r8;
+	a->v[5] = regs->r9;
 #elif defined(__TARGET_ARCH_arm64)
-	a->v[0] = READ(regs, orig_x0);
-	a->v[1] = READ(regs, regs[1]);
-	a->v[2] = READ(regs, regs[2]);
-	a->v[3] = READ(regs, regs[3]);
-	a->v[4] = READ(regs, regs[4]);
-	a->v[5] = READ(regs, regs[5]);
+	a->v[0] = regs->orig_x0;
+	a->v[1] = regs->regs[1];
+	a->v[2] = regs->regs[2];
+	a->v[3] = regs->regs[3];
+	a->v[4] = regs->regs[4];
+	a->v[5] = regs->regs[5];
+#endif
+}
+
+/* The number of the call that these registers entered the kernel with. */
+INLINE s32 call_number(struct pt_regs *regs)
+{
+#if defined(__TARGET_ARCH_x86)
+	return regs->orig_ax;
+#elif defined(__TARGET_ARCH_arm64)
+	return regs->syscallno;
 #endif
 }
 
@@ -49,6 +60,8 @@ INLINE void read_arguments(struct arguments *a, struct pt_regs *regs)
 		read_arguments(&arguments, regs);                                                                      \
 		if (body_##call(r, &arguments, ret))                                                                   \
 			submit(r, (u32)bpf_get_current_pid_tgid(), code, lane);                                        \
+		else                                                                                                   \
+			give_up(r);                                                                                    \
 		return 0;                                                                                              \
 	}                                                                                                              \
 	SEC("tp_btf/sys_exit") int x_##call(u64 *ctx) { return emit_##call((struct pt_regs *)ctx[0], ctx[1]); }        \

@@ -15,6 +15,8 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 
 const RINGBUF: u32 = 27;
+/// Scratch spaces per CPU, as in `bpf/include/state.h`.
+const SLOTS: u32 = 2;
 const SYSCALLS_MAX: usize = 512;
 
 /// Settings of the sensor.
@@ -81,7 +83,7 @@ impl Sensor {
             .override_global("want_environment", &environment, true)
             .override_global("lane_bytes", &sizes[..], true)
             .map_max_entries("rings", cpus * LANES as u32)
-            .map_max_entries("scratches", cpus)
+            .map_max_entries("scratches", cpus * SLOTS)
             .load(object::bytes())
             .map_err(load_error)?;
         let rings = make_rings(&mut bpf, cpus, sizes)?;

@@ -17,12 +17,18 @@ const LIFE: [&str; 3] = ["sched_process_exec", "sched_process_fork", "sched_proc
 pub(crate) struct Ladder {
     /// Rung of system calls, once one has worked.
     rung: Option<Rung>,
-    hooks: BTreeMap<String, Option<Rung>>,
+    /// What each hook got: a rung, or why none.
+    hooks: BTreeMap<String, Result<Rung, String>>,
 }
 
 impl Ladder {
     pub(crate) fn hooks(&self) -> Vec<HookRung> {
-        self.hooks.iter().map(|(hook, rung)| HookRung { hook: hook.clone(), rung: *rung }).collect()
+        let hook = |(hook, outcome): (&String, &Result<Rung, String>)| HookRung {
+            hook: hook.clone(),
+            rung: outcome.as_ref().ok().copied(),
+            reason: outcome.as_ref().err().cloned().unwrap_or_default(),
+        };
+        self.hooks.iter().map(hook).collect()
     }
 
     /// Attaches what is wanted and not yet attached. Returns the system call numbers that are reached.
@@ -43,8 +49,8 @@ impl Ladder {
             (wanted.page_faults(), "page_fault_user"),
             (wanted.switches(), "sched_switch"),
         ] {
-            if asked && self.tracepoint(bpf, btf, name, name).is_err() {
-                self.hooks.insert(name.into(), None);
+            if asked && let Err(error) = self.tracepoint(bpf, btf, name, name) {
+                self.hooks.insert(name.into(), Err(error.chain()));
             }
         }
         let calls: Vec<WantedCall> = wanted.calls();
@@ -65,7 +71,7 @@ impl Ladder {
     }
 
     fn tracepoint(&mut self, bpf: &mut Ebpf, btf: &Btf, program: &str, point: &str) -> Result<(), Error> {
-        if self.hooks.get(point).is_some_and(Option::is_some) {
+        if self.hooks.get(point).is_some_and(Result::is_ok) {
             return Ok(());
         }
         let Some(loaded) = bpf.program_mut(program) else { return Ok(()) };
@@ -73,7 +79,7 @@ impl Ladder {
         let loaded: &mut BtfTracePoint = loaded.try_into().map_err(fail)?;
         loaded.load(point, btf).map_err(fail)?;
         loaded.attach().map_err(fail)?;
-        self.hooks.insert(point.into(), Some(Rung::TpBtf));
+        self.hooks.insert(point.into(), Ok(Rung::TpBtf));
         Ok(())
     }
 
@@ -81,7 +87,7 @@ impl Ladder {
         let mut reached = Vec::new();
         let mut first_error = None;
         for call in calls {
-            if self.hooks.get(call.name) == Some(&Some(rung)) {
+            if self.hooks.get(call.name) == Some(&Ok(rung)) {
                 reached.push(call.number);
                 continue;
             }
@@ -92,14 +98,14 @@ impl Ladder {
             match outcome {
                 Ok(true) => {
                     reached.push(call.number);
-                    self.hooks.insert(call.name.into(), Some(rung));
+                    self.hooks.insert(call.name.into(), Ok(rung));
                 }
                 Ok(false) => {
-                    self.hooks.insert(call.name.into(), None);
+                    self.hooks.insert(call.name.into(), Err("no program of ours decodes it".into()));
                 }
                 Err(error) if reached.is_empty() && rung == Rung::Fexit => return Err(error),
                 Err(error) => {
-                    self.hooks.insert(call.name.into(), None);
+                    self.hooks.insert(call.name.into(), Err(error.chain()));
                     first_error.get_or_insert(error);
                 }
             }
