@@ -51,7 +51,7 @@ INLINE void push_executable(struct record *r, struct task_struct *task)
 	push_u32(r, READ(task, loginuid.val));
 	u32 flags = 0;
 	if (exe) {
-		u32 layer = overlay_layer(inode);
+		u32 layer = overlay_layer(inode, READ(inode, i_sb));
 		if (may_write(inode, cred, effective_capabilities(cred)))
 			flags |= V27_EXE_WRITABLE;
 		if (layer == LAYER_UPPER)

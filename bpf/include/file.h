@@ -11,18 +11,28 @@ INLINE struct task_struct *current_task(void)
 	return bpf_get_current_task();
 }
 
-/* The file behind a descriptor of the current process; NULL when there is none. */
+/*
+ * The file behind a descriptor of the current process; NULL when there is none. Where the kernel gives the current task
+ * with its type, the way to the table is walked by plain loads: this runs for every open.
+ */
 INLINE struct file *file_of_fd(s32 fd)
 {
+	struct file **slots, *file = NULL;
+	u32 size;
 	if (fd < 0)
 		return NULL;
-	struct files_struct *files = READ(current_task(), files);
-	struct fdtable *table = READ(files, fdt);
-	if ((u32)fd >= READ(table, max_fds))
-		return NULL;
-	struct file **slots = READ(table, fd);
-	struct file *file = NULL;
-	bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
+	if (HAS_HELPER(get_current_task_btf)) {
+		struct fdtable *table = bpf_get_current_task_btf()->files->fdt;
+		size = table->max_fds;
+		slots = table->fd;
+	} else {
+		struct files_struct *files = READ(current_task(), files);
+		struct fdtable *table = READ(files, fdt);
+		size = READ(table, max_fds);
+		slots = READ(table, fd);
+	}
+	if ((u32)fd < size)
+		bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
 	return file;
 }
 
@@ -41,9 +51,8 @@ INLINE u32 user_device(u32 dev)
  * Layer of an overlay file system that holds the file. The overlay keeps the upper dentry right behind the inode
  * (struct ovl_inode: vfs_inode, __upperdentry); a file without one still lies on a lower layer.
  */
-INLINE u32 overlay_layer(struct inode *inode)
+INLINE u32 overlay_layer(struct inode *inode, struct super_block *sb)
 {
-	struct super_block *sb = READ(inode, i_sb);
 	if (READ(sb, s_magic) != OVERLAYFS_SUPER_MAGIC)
 		return LAYER_NONE;
 	struct dentry *upper = NULL;
@@ -57,13 +66,13 @@ INLINE u32 overlay_layer(struct inode *inode)
 INLINE void opened_file(s64 fd, u32 *dev, u64 *ino, u32 *layer, bool *created)
 {
 	struct file *file = file_of_fd((s32)fd);
-	if (fd < 0 || !file)
+	if (!file)
 		return;
 	struct inode *inode = READ(file, f_inode);
 	struct super_block *sb = READ(inode, i_sb);
 	*dev = user_device(READ(sb, s_dev));
 	*ino = READ(inode, i_ino);
-	*layer = overlay_layer(inode);
+	*layer = overlay_layer(inode, sb);
 	*created = READ(file, f_mode) & 0x100000; /* FMODE_CREATED */
 }
 
