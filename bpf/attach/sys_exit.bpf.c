@@ -27,9 +27,11 @@ INLINE int dispatch(void *ctx, u32 number)
 	return 0;
 }
 
+#if !defined(TRAMPOLINES)
 SEC("tp_btf/sys_exit")
 int sys_exit(u64 *ctx)
 {
 	struct pt_regs *regs = (struct pt_regs *)ctx[0];
 	return dispatch(ctx, call_number(regs));
 }
+#endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
 /*
  * One system call's exit as a program. SYSCALL_EXIT(call, CODE, LANE) { … } writes the parameters into `r` from the
- * call's arguments `a` and its result `ret`. Two programs come of it: `x_call`, reached by tail call from the
- * dispatcher on sys_exit, and `f_call`, attached to the end of the system call alone where the kernel has trampolines.
+ * call's arguments `a` and its result `ret`. The program is called `call_NAME`; depending on the object it is reached
+ * by tail call from the dispatcher on sys_exit, or attached to the end of the system call alone.
  */
 #ifndef SKUA_SYSCALL_H
 #define SKUA_SYSCALL_H
@@ -49,6 +49,25 @@ INLINE s32 call_number(struct pt_regs *regs)
 #define SYSCALL_SYMBOL(call) "fexit/__arm64_sys_" #call
 #endif
 
+/* Not the agent itself. */
+INLINE bool wanted_here(void)
+{
+	struct settings *s = get_settings();
+	return s && (u32)(bpf_get_current_pid_tgid() >> 32) != s->self_tgid;
+}
+
+/* Two objects are made of the same sources: one for kernels with trampolines, one for the dispatcher. */
+#if defined(TRAMPOLINES)
+#define SYSCALL_PROGRAM(call)                                                                                          \
+	SEC(SYSCALL_SYMBOL(call)) int call_##call(u64 *ctx)                                                            \
+	{                                                                                                              \
+		return wanted_here() ? emit_##call((struct pt_regs *)ctx[0], ctx[1]) : 0;                              \
+	}
+#else
+#define SYSCALL_PROGRAM(call)                                                                                          \
+	SEC("tp_btf/sys_exit") int call_##call(u64 *ctx) { return emit_##call((struct pt_regs *)ctx[0], ctx[1]); }
+#endif
+
 #define SYSCALL_EXIT(call, code, lane)                                                                                 \
 	INLINE bool body_##call(struct record *r, struct arguments *a, s64 ret);                                       \
 	NOINLINE int emit_##call(struct pt_regs *regs, s64 ret)                                                        \
@@ -64,18 +83,7 @@ INLINE s32 call_number(struct pt_regs *regs)
 			give_up(r);                                                                                    \
 		return 0;                                                                                              \
 	}                                                                                                              \
-	SEC("tp_btf/sys_exit") int x_##call(u64 *ctx) { return emit_##call((struct pt_regs *)ctx[0], ctx[1]); }        \
-	SEC(SYSCALL_SYMBOL(call)) int f_##call(u64 *ctx)                                                               \
-	{                                                                                                              \
-		return wanted_here() ? emit_##call((struct pt_regs *)ctx[0], ctx[1]) : 0;                              \
-	}                                                                                                              \
+	SYSCALL_PROGRAM(call)                                                                                          \
 	INLINE bool body_##call(struct record *r, struct arguments *a, s64 ret)
-
-/* Not the agent itself. */
-INLINE bool wanted_here(void)
-{
-	struct settings *s = get_settings();
-	return s && (u32)(bpf_get_current_pid_tgid() >> 32) != s->self_tgid;
-}
 
 #endif
