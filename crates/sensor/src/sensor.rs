@@ -61,7 +61,9 @@ impl Sensor {
     pub fn start(config: Config) -> Result<Sensor, Error> {
         for size in [config.vital_ring_bytes, config.bulk_ring_bytes] {
             if !size.is_power_of_two() || (size as usize) < rustix::param::page_size() {
-                return Err(Error::Setting(format!("a ring of {size} bytes: expected a power of two of at least one page")));
+                return Err(Error::Setting(format!(
+                    "a ring of {size} bytes: expected a power of two of at least one page"
+                )));
             }
         }
         raise_memlock();
@@ -70,7 +72,8 @@ impl Sensor {
             Some(rung) => Sensor::on_rung(&config, &btf, rung),
             None if crate::probe::has_fexit(&btf) => {
                 // A kernel that takes trampolines in general may still refuse all of those that are wanted.
-                Sensor::on_rung(&config, &btf, Rung::Fexit).or_else(|_| Sensor::on_rung(&config, &btf, Rung::TpBtf))
+                Sensor::on_rung(&config, &btf, Rung::Fexit)
+                    .or_else(|_| Sensor::on_rung(&config, &btf, Rung::TpBtf))
             }
             None => Sensor::on_rung(&config, &btf, Rung::TpBtf),
         };
@@ -95,8 +98,13 @@ impl Sensor {
             .map_err(load_error)?;
         let rings = make_rings(&mut bpf, cpus, sizes)?;
         let epoll = watch(&rings)?;
-        let mut sensor =
-            Sensor { bpf, ladder: Ladder::new(rung), merge: Merge::new(rings, boot_epoch), epoll, idle_rounds: 0 };
+        let mut sensor = Sensor {
+            bpf,
+            ladder: Ladder::new(rung),
+            merge: Merge::new(rings, boot_epoch),
+            epoll,
+            idle_rounds: 0,
+        };
         // Nothing is sent before the settings say so; programs attach while they are still empty.
         sensor.apply_settings(&config.wanted, &[])?;
         let reached = sensor.ladder.climb(&mut sensor.bpf, btf, &config.wanted)?;
@@ -126,7 +134,8 @@ impl Sensor {
             }
         }
         let fail = |source| Error::Map { map: "settings", source: Box::new(source) };
-        let map = self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
+        let map =
+            self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
         let mut map: Array<_, Settings> = Array::try_from(map).map_err(fail)?;
         map.set(0, settings, 0).map_err(fail)
     }
@@ -152,11 +161,10 @@ impl Sensor {
     }
 
     fn wait(&self, wait: Duration) -> Result<(), Error> {
-        let mut events = [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
-        let timeout = rustix::time::Timespec {
-            tv_sec: wait.as_secs() as i64,
-            tv_nsec: i64::from(wait.subsec_nanos()),
-        };
+        let mut events =
+            [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
+        let timeout =
+            rustix::time::Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
         match epoll::wait(&self.epoll, &mut events[..], Some(&timeout)) {
             Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
             Err(error) => Err(Error::Ring { what: "wait", source: error.into() }),
