@@ -2,19 +2,25 @@
 //!
 //! One module per command; this file only finds it.
 
+mod bench_live;
+mod bpf;
 mod generate;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
-  generate [--check]   write (or compare) the files made from facts/";
+  generate [--check]   write (or compare) the files made from facts/
+  bpf [--check]        compile (or compare) the kernel half kept in bpf/objects
+  bench-live [CMD…]    what watching costs the watched, and what the agent itself uses";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["generate", rest @ ..] => generate::run(rest),
+        ["bpf", rest @ ..] => bpf::run(rest),
+        ["bench-live", rest @ ..] => bench_live::run(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

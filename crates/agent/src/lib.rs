@@ -1,1 +1,4 @@
-//! The sensing and detecting agent of one machine.
+//! The sensing and detecting agent of one machine: which hands feed which minds.
+
+#![allow(missing_docs)]
+pub mod config;

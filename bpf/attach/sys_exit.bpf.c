@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+/*
+ * The dispatcher: one program on the end of every system call, for kernels that cannot attach to single ones. A call
+ * that nobody asked about costs the entry, one byte looked at, and the return.
+ */
+#include "syscall.h"
+
+INLINE int dispatch(void *ctx, struct pt_regs *regs, struct task_struct *task, u32 number)
+{
+	struct settings *s = get_settings();
+	if (!s || number >= SYSCALLS_MAX || LIKELY(!s->wanted[number & (SYSCALLS_MAX - 1)]))
+		return 0;
+	if ((u32)(bpf_get_current_pid_tgid() >> 32) == s->self_tgid)
+		return 0;
+#if defined(__TARGET_ARCH_x86)
+	if (UNLIKELY(READ(task, thread_info.status) & 2)) { /* TS_COMPAT */
+		struct counters *c = counters();
+		if (c)
+			c->compat++;
+		return 0;
+	}
+#endif
+	bpf_tail_call(ctx, &exits, number);
+	struct counters *c = counters();
+	if (c)
+		c->no_program++;
+	return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int sys_exit(u64 *ctx)
+{
+	struct pt_regs *regs = (struct pt_regs *)ctx[0];
+#if defined(__TARGET_ARCH_x86)
+	u32 number = regs->orig_ax;
+#else
+	u32 number = regs->syscallno;
+#endif
+	return dispatch(ctx, regs, bpf_get_current_task(), number);
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(epoll_create, PPME_SYSCALL_EPOLL_CREATE_X, BULK)
+{
+	push_s64(r, ret);
+	push_u32(r, a->v[0]);
+	return true;
+}

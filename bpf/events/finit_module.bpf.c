@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(finit_module, PPME_SYSCALL_FINIT_MODULE_X, VITAL)
+{
+	push_s64(r, ret);
+	push_fd(r, a->v[0]);
+	push_user_str(r, (void *)a->v[1]);
+	push_u32(r, a->v[2] & 7);
+	return true;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(mkdir, PPME_SYSCALL_MKDIR_2_X, BULK)
+{
+	push_s64(r, ret);
+	push_user_str(r, (void *)a->v[0]);
+	push_u32(r, a->v[1]);
+	return true;
+}

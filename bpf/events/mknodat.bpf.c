@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(mknodat, PPME_SYSCALL_MKNODAT_X, BULK)
+{
+	push_s64(r, ret);
+	push_fd(r, a->v[0]);
+	push_user_str(r, (void *)a->v[1]);
+	push_u32(r, a->v[2] & 0177777);
+	push_u32(r, a->v[3]);
+	return true;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(mlock, PPME_SYSCALL_MLOCK_X, BULK)
+{
+	push_s64(r, ret);
+	push_u64(r, a->v[0]);
+	push_u64(r, a->v[1]);
+	return true;
+}

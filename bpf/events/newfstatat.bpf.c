@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(newfstatat, PPME_SYSCALL_NEWFSTATAT_X, BULK)
+{
+	push_s64(r, ret);
+	push_fd(r, a->v[0]);
+	push_user_str(r, (void *)a->v[1]);
+	push_u32(r, at_flags_stat(a->v[3]));
+	return true;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(read, PPME_SYSCALL_READ_X, BULK)
+{
+	push_s64(r, ret);
+	push_data(r, (void *)a->v[1], ret);
+	push_fd(r, a->v[0]);
+	push_u32(r, a->v[2]);
+	return true;
+}

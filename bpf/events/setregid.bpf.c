@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(setregid, PPME_SYSCALL_SETREGID_X, VITAL)
+{
+	push_s64(r, ret);
+	push_u32(r, a->v[0]);
+	push_u32(r, a->v[1]);
+	return true;
+}

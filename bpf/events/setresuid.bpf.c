@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(setresuid, PPME_SYSCALL_SETRESUID_X, VITAL)
+{
+	push_s64(r, ret);
+	push_u32(r, a->v[0]);
+	push_u32(r, a->v[1]);
+	push_u32(r, a->v[2]);
+	return true;
+}

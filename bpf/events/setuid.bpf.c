@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+SYSCALL_EXIT(setuid, PPME_SYSCALL_SETUID_X, VITAL)
+{
+	push_s64(r, ret);
+	push_u32(r, a->v[0]);
+	return true;
+}

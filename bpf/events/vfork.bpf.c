@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 OR Apache-2.0 */
+/* The parent's side of vfork; the child's is sent by sched_process_fork. */
+#include "exec.h"
+
+SYSCALL_EXIT(vfork, PPME_SYSCALL_VFORK_20_X, VITAL)
+{
+	if (ret == 0)
+		return false;
+	struct task_struct *task = current_task();
+	push_process(r, task, ret);
+	push_clone_tail(r, task, 0, false);
+	return true;
+}

@@ -1,0 +1,1 @@
+//! The state of the machine, read from /proc.
