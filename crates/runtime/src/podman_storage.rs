@@ -2,7 +2,8 @@
 //!
 //! Format: github.com/containers/storage. A folder `<driver>-containers` holds `containers.json` (and
 //! `volatile-containers.json`) with id, names, image and creation time, and `<id>/userdata/config.json`, the OCI
-//! specification; `<driver>-images/images.json` names the images.
+//! specification; `<driver>-images/images.json` names the images. Labels are not there: Podman keeps them in a
+//! database of its own, so a container found here has none.
 
 use crate::docker::rfc3339;
 use crate::error::LookupError;
