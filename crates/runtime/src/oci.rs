@@ -82,7 +82,7 @@ impl Spec {
             container.user = self.process.user.uid.to_string();
         }
         container.env = self.process.env;
-        container.mounts = self.mounts.into_iter().filter_map(SpecMount::from_host).collect();
+        container.mounts = self.mounts.into_iter().filter_map(SpecMount::into_mount).collect();
     }
 
     /// The specification has no such word: engines give a privileged container every capability and device, and
@@ -98,7 +98,7 @@ impl Spec {
 
 impl SpecMount {
     /// Only what comes from the host counts as a mount to users: binds, not proc, sysfs and the like.
-    fn from_host(self) -> Option<Mount> {
+    fn into_mount(self) -> Option<Mount> {
         let bind = self.r#type == "bind" || self.options.iter().any(|option| option == "bind" || option == "rbind");
         if !bind {
             return None;

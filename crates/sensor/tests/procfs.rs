@@ -27,8 +27,9 @@ fn own_process_is_read_as_it_is() {
     let event = rustix::event::eventfd(0, rustix::event::EventfdFlags::CLOEXEC).expect("an eventfd");
     let memfd = rustix::fs::memfd_create("note", rustix::fs::MemfdFlags::CLOEXEC).expect("a memfd");
 
+    let procfs = Procfs::default();
     let started = Instant::now();
-    let (snapshot, counters) = Procfs::default().scan().expect("a scan");
+    let (snapshot, counters) = procfs.scan().expect("a scan");
     println!("scanned {} threads, {} descriptors in {:?}", counters.threads, counters.fds, started.elapsed());
     let pid = i64::from(std::process::id());
     let own: Vec<_> = snapshot.processes.iter().filter(|entry| entry.thread.pid == pid).collect();
@@ -67,9 +68,9 @@ fn own_process_is_read_as_it_is() {
     let memory = find(fds, memfd.as_raw_fd());
     assert_eq!((memory.kind, &*memory.name), (FdKind::Memfd, &b"memfd:note"[..]));
 
-    let again = Procfs::default().read_process(pid, true);
+    let again = procfs.read_process(pid, true);
     assert_eq!(again.first().map(|entry| entry.thread.clone_ts), Some(thread.clone_ts));
-    let alone = Procfs::default().read_fd(pid, i64::from(server.as_raw_fd())).expect("a descriptor");
+    let alone = procfs.read_fd(pid, i64::from(server.as_raw_fd())).expect("a descriptor");
     assert_eq!(&*alone.name, name.as_bytes());
-    assert!(Procfs::default().read_process(i64::from(i32::MAX), true).is_empty());
+    assert!(procfs.read_process(i64::from(i32::MAX), true).is_empty());
 }

@@ -6,11 +6,10 @@ use super::status::Status;
 use super::text::{fields, lines, number};
 use super::{cgroup, fd, machine, mounts, stat, status};
 use crate::clock;
+use rustix::fs::{Mode, OFlags};
 use skua_world::snapshot::{Group, ProcessEntry, Snapshot, User};
 use skua_world::{Bytes, Fd, L4Proto, Thread};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -24,6 +23,9 @@ const MAX_ARGUMENTS: usize = 4096;
 
 /// Longest file of one process that is read otherwise.
 const MAX_FILE: usize = 1 << 16;
+
+/// Room made for each read; nearly every file of a process fits.
+const READ_SIZE: usize = 8192;
 
 /// Longest socket table that is read.
 const MAX_TABLE: usize = 64 << 20;
@@ -303,6 +305,7 @@ impl Procfs {
         start
     }
 
+    /// Descriptors by number, at most [`MAX_FDS`].
     fn fds(&self, folder: &Path, namespaces: &mut Namespaces) -> Vec<(i64, Fd)> {
         let Ok(entries) = std::fs::read_dir(folder.join("fd")) else { return Vec::new() };
         let sockets = self.sockets(folder, namespaces);
@@ -420,10 +423,23 @@ fn read_task(folder: &Path, buffer: &mut Vec<u8>) -> Option<(Stat, Status)> {
 /// a process ends.
 pub(super) fn read_capped(path: &Path, limit: usize, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let Ok(file) = File::open(path) else { return };
-    if file.take(limit as u64).read_to_end(buffer).is_err() {
-        buffer.clear();
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let Ok(file) = rustix::fs::open(path, flags, Mode::empty()) else { return };
+    // Plain reads into the one buffer: asking for sizes first, as the standard library does, is in vain in procfs and
+    // takes as long as the reading.
+    while buffer.len() < limit {
+        buffer.reserve(READ_SIZE);
+        match rustix::io::read(&file, rustix::buffer::spare_capacity(buffer)) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => {
+                buffer.clear();
+                return;
+            }
+        }
     }
+    buffer.truncate(limit);
 }
 
 /// Target of a link; empty when it cannot be read.
