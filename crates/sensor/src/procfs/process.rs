@@ -140,12 +140,18 @@ impl Procfs {
     ) -> bool {
         let folder = self.root.join(pid.to_string());
         let Some((stat, status)) = read_task(&folder, &mut namespaces.buffer) else { return false };
+        let single = stat.threads == 1;
+        // Kernel threads and zombies: no arguments, environment, descriptors.
+        let has_memory = status.vm_size > 0;
         let main = self.main_thread(pid, &folder, stat, &status, namespaces);
         namespaces.counters.threads += 1;
         let first = entries.len();
-        let fds = if with_fds { self.fds(&folder, namespaces) } else { Vec::new() };
+        let fds = if with_fds && has_memory { self.fds(&folder, namespaces) } else { Vec::new() };
         entries.push(ProcessEntry { thread: main, fds });
 
+        if single {
+            return true;
+        }
         let Ok(tasks) = std::fs::read_dir(folder.join("task")) else { return true };
         for task in tasks.flatten() {
             let Some(tid) = number::<i64>(task.file_name().as_bytes()).filter(|tid| *tid != pid) else { continue };
@@ -201,7 +207,10 @@ impl Procfs {
             None if buffer.is_empty() => (Bytes::from(stat.comm.as_slice()), ended(b"")),
             None => (Bytes::from(buffer.as_slice()), ended(b"")),
         };
-        read_capped(&folder.join("environ"), MAX_ARGUMENTS, buffer);
+        buffer.clear();
+        if status.vm_size > 0 {
+            read_capped(&folder.join("environ"), MAX_ARGUMENTS, buffer);
+        }
         let env = ended(buffer);
         read_capped(&folder.join("cgroup"), MAX_FILE, buffer);
         let cgroups = cgroup::parse(buffer);

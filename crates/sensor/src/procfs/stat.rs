@@ -21,6 +21,8 @@ pub struct Stat {
     pub minor_faults: u64,
     /// Major page faults.
     pub major_faults: u64,
+    /// Threads of the process.
+    pub threads: u32,
     /// Start, in clock ticks since boot.
     pub start_ticks: u64,
 }
@@ -40,9 +42,11 @@ pub fn parse(text: &[u8]) -> Option<Stat> {
     // tpgid and flags stand between.
     let minor_faults = number(rest.nth(2)?)?;
     let major_faults = number(rest.nth(1)?)?;
-    // cmajflt utime stime cutime cstime priority nice num_threads itrealvalue
-    let start_ticks = number(rest.nth(9)?)?;
-    Some(Stat { comm, state, ppid, pgrp, session, tty, minor_faults, major_faults, start_ticks })
+    // cmajflt utime stime cutime cstime priority nice
+    let threads = number(rest.nth(7)?)?;
+    // itrealvalue
+    let start_ticks = number(rest.nth(1)?)?;
+    Some(Stat { comm, state, ppid, pgrp, session, tty, minor_faults, major_faults, threads, start_ticks })
 }
 
 #[cfg(test)]
@@ -51,11 +55,12 @@ mod tests {
 
     #[test]
     fn a_name_with_brackets_is_whole() {
-        let text = b"77 (a) b (c) S 1 77 70 34816 -1 4194304 11 22 33 44 5 6 7 8 20 0 1 0 123456 1 2 3\n";
+        let text = b"77 (a) b (c) S 1 77 70 34816 -1 4194304 11 22 33 44 5 6 7 8 20 0 3 0 123456 1 2 3\n";
         let stat = parse(text).expect("a stat line");
         assert_eq!(stat.comm, b"a) b (c");
         assert_eq!((stat.state, stat.ppid, stat.pgrp, stat.session, stat.tty), (b'S', 1, 77, 70, 34816));
         assert_eq!((stat.minor_faults, stat.major_faults, stat.start_ticks), (11, 33, 123_456));
+        assert_eq!(stat.threads, 3);
     }
 
     #[test]
