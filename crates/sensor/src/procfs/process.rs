@@ -388,7 +388,7 @@ fn executable(folder: &Path, path: &Path, thread: &mut Thread, namespaces: &mut 
     thread.exe_writable =
         owner || metadata.mode() & bit != 0 || thread.cap_effective & CAP_DAC_OVERRIDE != 0;
 
-    let overlay = rustix::fs::statfs(&exe).is_ok_and(|statfs| i64::from(statfs.f_type) == OVERLAYFS);
+    let overlay = rustix::fs::statfs(&exe).is_ok_and(|statfs| statfs.f_type == OVERLAYFS);
     if !overlay {
         return;
     }
