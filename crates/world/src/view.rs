@@ -1,9 +1,10 @@
 //! What consumers see of the world for one event.
 
+use crate::World;
 use crate::fd::Fd;
 use crate::thread::{Thread, ThreadKey};
-use crate::World;
 use skua_event::Event;
+use std::sync::Arc;
 
 /// One event with the world around it. Fields read from here.
 #[derive(Clone, Copy)]
@@ -20,4 +21,37 @@ pub struct View<'a> {
     pub fd: Option<&'a Fd>,
     /// This event changed the descriptor's name.
     pub fd_name_changed: bool,
+}
+
+/// What an event touched, between [`World::apply`] and [`World::settle`].
+#[derive(Clone, Debug, Default)]
+pub struct Observation {
+    /// Thread of the event.
+    pub(crate) slot: Option<u32>,
+    /// Descriptor number.
+    pub(crate) fd_number: Option<i64>,
+    /// The descriptor, which may be gone from its table.
+    pub(crate) fd: Option<Arc<Fd>>,
+    /// The name changed.
+    pub(crate) name_changed: bool,
+    /// Thread to remove once the rules have seen the event.
+    pub(crate) gone: Option<i64>,
+}
+
+impl World {
+    /// The event with the world around it.
+    pub fn view<'a>(&'a self, event: &'a Event<'a>, seen: &'a Observation) -> View<'a> {
+        let thread = seen.slot.and_then(|slot| {
+            let key = self.threads.key(slot)?;
+            Some((key, &self.threads.entry(slot)?.thread))
+        });
+        View {
+            world: self,
+            event,
+            thread,
+            fd_number: seen.fd_number,
+            fd: seen.fd.as_deref(),
+            fd_name_changed: seen.name_changed,
+        }
+    }
 }
