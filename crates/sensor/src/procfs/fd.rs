@@ -8,25 +8,8 @@ use skua_world::{Bytes, Fd, FdKind, L4Proto, Role};
 use std::net::IpAddr;
 
 /// A descriptor before sockets are filled in.
-pub(super) fn plain(kind: FdKind, name: &[u8]) -> Fd {
-    Fd {
-        kind,
-        name: Bytes::from(name),
-        name_raw: Bytes::from(&b""[..]),
-        source: None,
-        destination: None,
-        unix_peers: (0, 0),
-        l4proto: L4Proto::Na,
-        role: Role::None,
-        connected: false,
-        open_flags: 0,
-        dev: 0,
-        mount_id: 0,
-        ino: 0,
-        pid: -1,
-        upper_layer: false,
-        lower_layer: false,
-    }
+fn plain(kind: FdKind, name: &[u8]) -> Fd {
+    Fd { name: Bytes::from(name), ..Fd::new(kind) }
 }
 
 /// Number in `socket:[4242]`.
@@ -110,6 +93,7 @@ fn socket(target: &[u8], found: Option<&Socket>, listened: &std::collections::Ha
             };
             let mut fd = plain(kind, b"");
             fd.l4proto = *l4proto;
+            fd.pending_l4proto = *l4proto;
             if one_sided {
                 fd.name = Bytes::from(format!("{}:{}", local.0, local.1).as_bytes());
                 fd.destination = Some(*local);
