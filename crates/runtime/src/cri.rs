@@ -213,7 +213,8 @@ fn describe_container(answer: ContainerAnswer, id: &str) -> Result<(Container, S
     container.created_ts = created(status.created_at);
     container.labels = status.labels.into_iter().collect();
     if let Some(image) = status.image {
-        let named = if image.user_specified_image.is_empty() { image.image } else { image.user_specified_image };
+        let named =
+            if image.user_specified_image.is_empty() { image.image } else { image.user_specified_image };
         container.set_image(&named);
     }
     if let Some((repository, digest)) = status.image_ref.split_once('@') {
@@ -319,18 +320,27 @@ mod tests {
         };
         let (mut container, sandbox_id) = describe_container(answer.clone(), &id).expect("found");
         assert_eq!(sandbox_id, "s1");
-        assert_eq!((container.image_repository.as_str(), container.image_tag.as_str()),
-            ("docker.io/library/nginx", "1.27"));
+        assert_eq!(
+            (container.image_repository.as_str(), container.image_tag.as_str()),
+            ("docker.io/library/nginx", "1.27")
+        );
         assert_eq!((container.image_digest.as_str(), container.image_id.as_str()), ("sha256:99", "77"));
         assert!(container.privileged && !container.mounts[0].rdwr);
 
         let sandbox = SandboxAnswer {
             status: Some(SandboxStatus {
                 id: "s1".into(),
-                metadata: Some(SandboxMetadata { name: "web-0".into(), uid: "u".into(), namespace: "shop".into() }),
+                metadata: Some(SandboxMetadata {
+                    name: "web-0".into(),
+                    uid: "u".into(),
+                    namespace: "shop".into(),
+                }),
                 network: Some(Network { ip: "10.0.0.9".into() }),
-                linux: Some(LinuxStatus { namespaces: Some(NamespaceStatus {
-                    options: Some(NamespaceOption { network: 2, pid: 1, ipc: 0 }) }) }),
+                linux: Some(LinuxStatus {
+                    namespaces: Some(NamespaceStatus {
+                        options: Some(NamespaceOption { network: 2, pid: 1, ipc: 0 }),
+                    }),
+                }),
                 ..Default::default()
             }),
             info: HashMap::from([("info".to_owned(), r#"{"cniResult":{"a":1}}"#.to_owned())]),
@@ -338,7 +348,10 @@ mod tests {
         describe_sandbox(&mut container, sandbox);
         assert!(container.host_network && !container.host_pid);
         let pod = container.pod.expect("a pod");
-        assert_eq!((pod.name.as_str(), pod.namespace.as_str(), pod.ip.as_str()), ("web-0", "shop", "10.0.0.9"));
+        assert_eq!(
+            (pod.name.as_str(), pod.namespace.as_str(), pod.ip.as_str()),
+            ("web-0", "shop", "10.0.0.9")
+        );
         assert_eq!(pod.cni_json, r#"{"a":1}"#);
 
         assert!(describe_container(answer, "aaaa").is_err_and(|error| error.is_not_found()));

@@ -146,9 +146,9 @@ fn describe_image(image: InspectedImage, container: &mut Container) {
     if by_id && let Some(tag) = tags.first() {
         container.set_image(tag);
     } else if container.image_tag.is_empty()
-        && let Some(tag) = tags.iter().find_map(|tag| {
-            tag.strip_prefix(container.image_repository.as_str())?.strip_prefix(':')
-        })
+        && let Some(tag) = tags
+            .iter()
+            .find_map(|tag| tag.strip_prefix(container.image_repository.as_str())?.strip_prefix(':'))
     {
         container.image_tag = tag.to_owned();
     }
@@ -214,7 +214,9 @@ mod tests {
         assert_eq!(container.name, "web");
         assert_eq!((container.image_repository.as_str(), container.image_tag.as_str()), ("nginx", "1.27"));
         assert_eq!((container.image_id.as_str(), container.image_digest.as_str()), ("77", "sha256:99"));
-        assert!(container.privileged && container.host_pid && !container.host_network && container.mounts[0].rdwr);
+        assert!(
+            container.privileged && container.host_pid && !container.host_network && container.mounts[0].rdwr
+        );
         assert_eq!((container.ip.as_str(), container.created_ts), ("172.17.0.2", 1_730_977_803_500_000_000));
     }
 
@@ -222,7 +224,9 @@ mod tests {
     fn times_with_zones_and_nonsense() {
         assert_eq!(rfc3339("1970-01-01T01:00:00+01:00"), Some(0));
         assert_eq!(rfc3339("2000-02-29T00:00:00Z"), Some(951_782_400_000_000_000));
-        for text in ["", "T", "2024-01-01", "0001-01-01T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T00:00:00é"] {
+        for text in
+            ["", "T", "2024-01-01", "0001-01-01T00:00:00Z", "2024-13-01T00:00:00Z", "2024-01-01T00:00:00é"]
+        {
             assert_eq!(rfc3339(text), None, "{text}");
         }
     }

@@ -135,8 +135,7 @@ mod tests {
 
     #[test]
     fn hostile_frames_are_refused() {
-        let cases: [&[u8]; 4] =
-            [b"", b"\x01\0\0\0\0", b"\0\xff\xff\xff\xff", b"\0\0\0\0\x02\x0a\x09"];
+        let cases: [&[u8]; 4] = [b"", b"\x01\0\0\0\0", b"\0\xff\xff\xff\xff", b"\0\0\0\0\x02\x0a\x09"];
         for bytes in cases {
             assert!(matches!(decode::<Word>(Bytes::from(bytes)), Err(LookupError::Malformed(_))));
         }

@@ -99,7 +99,8 @@ impl Spec {
 impl SpecMount {
     /// Only what comes from the host counts as a mount to users: binds, not proc, sysfs and the like.
     fn into_mount(self) -> Option<Mount> {
-        let bind = self.r#type == "bind" || self.options.iter().any(|option| option == "bind" || option == "rbind");
+        let bind =
+            self.r#type == "bind" || self.options.iter().any(|option| option == "bind" || option == "rbind");
         if !bind {
             return None;
         }
@@ -127,7 +128,9 @@ mod tests {
             "linux":{"namespaces":[{"type":"pid"},{"type":"ipc"}],"maskedPaths":["/proc/kcore"]}}"#;
         let mut container = Container::default();
         serde_json::from_str::<Spec>(text).expect("a specification").describe(&mut container);
-        assert!(!container.privileged && !container.host_pid && container.host_network && !container.host_ipc);
+        assert!(
+            !container.privileged && !container.host_pid && container.host_network && !container.host_ipc
+        );
         assert_eq!((container.env, container.user.as_str()), (vec!["A=1".to_owned()], "7"));
         let mount = Mount {
             source: "/a".into(),

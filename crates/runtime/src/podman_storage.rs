@@ -107,7 +107,9 @@ fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, LookupError>
     let failed = |source| LookupError::Read { path: path.to_owned(), source };
     let file = match File::open(path) {
         Ok(file) => file,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         Err(error) => return Err(failed(error)),
     };
     let mut bytes = Vec::new();
@@ -125,12 +127,16 @@ mod tests {
 
     #[test]
     fn homes_of_users_are_candidates_once() {
-        let passwd = "root:x:0:0::/root:/bin/sh\na:x:1:1::/home/a:/bin/sh\nb:x:2:2::/home/a:/bin/sh\nbad\nc:x:::/:";
+        let passwd =
+            "root:x:0:0::/root:/bin/sh\na:x:1:1::/home/a:/bin/sh\nb:x:2:2::/home/a:/bin/sh\nbad\nc:x:::/:";
         let roots = rootless_roots(passwd);
-        assert_eq!(roots, [
-            PathBuf::from("/home/a/.local/share/containers/storage"),
-            PathBuf::from("/root/.local/share/containers/storage"),
-        ]);
+        assert_eq!(
+            roots,
+            [
+                PathBuf::from("/home/a/.local/share/containers/storage"),
+                PathBuf::from("/root/.local/share/containers/storage"),
+            ]
+        );
     }
 
     #[test]

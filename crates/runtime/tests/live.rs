@@ -63,13 +63,17 @@ fn docker_is_asked_over_its_socket() {
         "HostConfig":{{"Privileged":false,"NetworkMode":"host"}},"Mounts":[],"NetworkSettings":{{"Networks":null}}}}"#
     );
     let image = r#"{"RepoTags":["nginx:1.27"],"RepoDigests":["nginx@sha256:b9ff"]}"#.to_owned();
-    let routes = vec![(format!("/containers/{id}/json"), inspection), ("/images/0ca0fed3/json".to_owned(), image)];
+    let routes =
+        vec![(format!("/containers/{id}/json"), inspection), ("/images/0ca0fed3/json".to_owned(), image)];
     fake_engine(&socket, routes);
     let sockets = Sockets { docker: vec![socket], ..Sockets::default() };
     let config = Config { sockets, ..nowhere() };
     let container = find(config.clone(), Engine::Docker, &id).expect("found");
     assert_eq!((container.id.as_str(), container.name.as_str()), ("4c0f4c0f4c0f", "shop-web-1"));
-    assert_eq!((container.image_repository.as_str(), container.image_digest.as_str()), ("nginx", "sha256:b9ff"));
+    assert_eq!(
+        (container.image_repository.as_str(), container.image_digest.as_str()),
+        ("nginx", "sha256:b9ff")
+    );
     assert!(container.host_network && !container.privileged);
     // A name that would lead elsewhere in the API is never sent.
     assert!(matches!(find(config, Engine::Containerd, "../images/x"), Err(LookupError::NotFound)));
@@ -118,7 +122,8 @@ fn unknown_containers_are_remembered_and_questions_not_doubled() {
 /// Programs that a test needs, or why it cannot run.
 fn have(programs: &[&str]) -> bool {
     for program in programs {
-        let found = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let found =
+            Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         if found.is_err() {
             println!("skipped: {program} is not installed");
             return false;
@@ -137,7 +142,9 @@ fn have(programs: &[&str]) -> bool {
 
 fn is_root() -> bool {
     std::fs::read_to_string("/proc/self/status").is_ok_and(|status| {
-        status.lines().any(|line| line.strip_prefix("Uid:").is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0")))
+        status.lines().any(|line| {
+            line.strip_prefix("Uid:").is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0"))
+        })
     })
 }
 
@@ -157,7 +164,8 @@ fn image(folder: &Path) -> PathBuf {
     std::fs::copy("/bin/busybox", layer.join("bin/busybox")).expect("busybox");
     let files = folder.join("image");
     std::fs::create_dir_all(&files).expect("a folder");
-    run(Command::new("tar").arg("-cf").arg(files.join("layer.tar")).arg("-C").arg(&layer).arg("bin")).expect("tar");
+    run(Command::new("tar").arg("-cf").arg(files.join("layer.tar")).arg("-C").arg(&layer).arg("bin"))
+        .expect("tar");
     let sum = run(Command::new("sha256sum").arg(files.join("layer.tar"))).expect("a sum");
     let sum = sum.split(' ').next().unwrap_or_default();
     let config = format!(
@@ -166,7 +174,8 @@ fn image(folder: &Path) -> PathBuf {
         if cfg!(target_arch = "aarch64") { "arm64" } else { "amd64" }
     );
     std::fs::write(files.join("config.json"), config).expect("written");
-    let manifest = r#"[{"Config":"config.json","RepoTags":["example.test/skua/busybox:1.0"],"Layers":["layer.tar"]}]"#;
+    let manifest =
+        r#"[{"Config":"config.json","RepoTags":["example.test/skua/busybox:1.0"],"Layers":["layer.tar"]}]"#;
     std::fs::write(files.join("manifest.json"), manifest).expect("written");
     let tar = folder.join("image.tar");
     let mut command = Command::new("tar");
@@ -195,14 +204,21 @@ fn containerd_knows_image_and_labels() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     let config = format!(
         "version = 2\nroot = {:?}\nstate = {:?}\n[grpc]\naddress = {:?}\n[ttrpc]\naddress = {:?}\n",
-        path("root"), path("state"), socket.display().to_string(), path("ttrpc.sock"),
+        path("root"),
+        path("state"),
+        socket.display().to_string(),
+        path("ttrpc.sock"),
     );
     let config = format!("{config}[plugins.\"io.containerd.internal.v1.opt\"]\npath = {:?}\n", path("opt"));
     std::fs::write(folder.path().join("config.toml"), config).expect("written");
     let log = std::fs::File::create(folder.path().join("log")).expect("a log");
     let daemon = Command::new("containerd")
-        .arg("--config").arg(folder.path().join("config.toml"))
-        .stdout(Stdio::null()).stderr(log).spawn().expect("containerd");
+        .arg("--config")
+        .arg(folder.path().join("config.toml"))
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .expect("containerd");
     let _daemon = Running(daemon);
     let ctr = |arguments: &[&str]| {
         let mut command = Command::new("ctr");
@@ -222,17 +238,33 @@ fn containerd_knows_image_and_labels() {
     ctr(&["images", "import", "--snapshotter", "native", &tar.display().to_string()]).expect("imported");
     // The record of a container is made before any process; that is all that is asked for.
     let mount = "type=bind,src=/tmp,dst=/data,options=rbind:ro";
-    ctr(&["containers", "create", "--snapshotter", "native", "--label", "team=web", "--env", "A=1",
-        "--mount", mount, name, "web-1"]).expect("created");
+    ctr(&[
+        "containers",
+        "create",
+        "--snapshotter",
+        "native",
+        "--label",
+        "team=web",
+        "--env",
+        "A=1",
+        "--mount",
+        mount,
+        name,
+        "web-1",
+    ])
+    .expect("created");
 
-    let sockets = Sockets { cri: vec![socket.clone()], containerd: vec![socket.clone()], ..Sockets::default() };
+    let sockets =
+        Sockets { cri: vec![socket.clone()], containerd: vec![socket.clone()], ..Sockets::default() };
     let config = Config { sockets, ..nowhere() };
     let container = find(config.clone(), Engine::Containerd, "web-1").expect("found");
     println!("{container:?}");
     assert_eq!((container.engine, container.name.as_str()), (Engine::Containerd, "web-1"));
     assert_eq!(container.image, name);
-    assert_eq!((container.image_repository.as_str(), container.image_tag.as_str()),
-        ("example.test/skua/busybox", "1.0"));
+    assert_eq!(
+        (container.image_repository.as_str(), container.image_tag.as_str()),
+        ("example.test/skua/busybox", "1.0")
+    );
     assert!(container.image_digest.starts_with("sha256:") && container.image_id.len() == 64);
     assert_eq!(container.labels.get("team").map(String::as_str), Some("web"));
     assert!(container.env.contains(&"A=1".to_owned()) && !container.privileged && container.created_ts > 0);
@@ -258,8 +290,16 @@ fn podman_is_read_from_its_storage() {
         println!("skipped: podman does not work here: {error}");
         return;
     }
-    let created = podman(&["create", "--name", "web", "--network", "host", "--label", "team=web",
-        "example.test/skua/busybox:1.0"]);
+    let created = podman(&[
+        "create",
+        "--name",
+        "web",
+        "--network",
+        "host",
+        "--label",
+        "team=web",
+        "example.test/skua/busybox:1.0",
+    ]);
     let id = created.expect("created");
     // The specification is written when the container is prepared.
     let _ = podman(&["init", &id]);

@@ -45,7 +45,8 @@ fn own_process_is_read_as_it_is() {
     assert!(thread.cgroups.starts_with(b"cpuset=/") && thread.cgroups.ends_with(b"\0"));
     assert_eq!(thread.uid, rustix::process::geteuid().as_raw());
     assert!(thread.exe_ino > 0 && thread.exe_ino_mtime > 0 && !thread.exe_from_memfd);
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos();
+    let now =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_nanos();
     let age = now as i128 - i128::from(thread.clone_ts);
     assert!((-1_000_000_000..600_000_000_000).contains(&age), "started {age} ns ago");
 

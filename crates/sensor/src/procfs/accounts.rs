@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn accounts_are_read_and_torn_lines_left_out() {
-        let found = users(b"root:x:0:0:root:/root:/bin/bash\nshort:x:5:6\n+::::::\nbad:x:-1:0::/:\n#c:x:1:1::/:\n");
+        let found =
+            users(b"root:x:0:0:root:/root:/bin/bash\nshort:x:5:6\n+::::::\nbad:x:-1:0::/:\n#c:x:1:1::/:\n");
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].name.as_slice(), found[0].shell.as_slice()), (&b"root"[..], &b"/bin/bash"[..]));
         assert_eq!((found[1].uid, found[1].gid, found[1].home.as_slice()), (5, 6, &b""[..]));

@@ -152,7 +152,8 @@ mod tests {
     fn accepted_connections_are_turned_round() {
         let mut sockets = Sockets::default();
         let (here, there) = ((IpAddr::from([10, 0, 0, 1]), 80), (IpAddr::from([10, 0, 0, 2]), 4000));
-        let inet = Socket::Inet { l4proto: L4Proto::Tcp, local: here, remote: there, listening: false, v6: true };
+        let inet =
+            Socket::Inet { l4proto: L4Proto::Tcp, local: here, remote: there, listening: false, v6: true };
         sockets.by_inode.insert(9, inet);
         let client = describe(b"socket:[9]", b"", None, &sockets);
         assert_eq!((&*client.name, client.role), (&b"10.0.0.1:80->10.0.0.2:4000"[..], Role::Client));

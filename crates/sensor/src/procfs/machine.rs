@@ -21,7 +21,8 @@ pub(super) fn machine(root: &Path) -> Machine {
         buffer.clone()
     };
     let stat = read("stat");
-    let is_cpu = |line: &&[u8]| line.strip_prefix(b"cpu").and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit);
+    let is_cpu =
+        |line: &&[u8]| line.strip_prefix(b"cpu").and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit);
     let memory = read("meminfo");
     let total = lines(&memory).filter_map(key_value).find(|(key, _)| *key == b"MemTotal");
     let kib: u64 = total.and_then(|(_, value)| number(value.strip_suffix(b" kB")?)).unwrap_or_default();

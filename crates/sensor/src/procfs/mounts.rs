@@ -42,7 +42,8 @@ fn path(text: &[u8]) -> PathBuf {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((first, tail)) = rest.split_first() {
-        let digits = tail.get(..3).filter(|_| *first == b'\\').and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits =
+            tail.get(..3).filter(|_| *first == b'\\').and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.and_then(|digits| u8::from_str_radix(digits, 8).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -63,7 +64,8 @@ mod tests {
 
     #[test]
     fn the_closest_overlay_tells_its_upper_folder() {
-        let text = b"22 1 0:20 / / rw shared:1 - overlay overlay rw,lowerdir=/l,upperdir=/u\\040x,workdir=/w\n\
+        let text =
+            b"22 1 0:20 / / rw shared:1 - overlay overlay rw,lowerdir=/l,upperdir=/u\\040x,workdir=/w\n\
             23 22 0:21 / /proc rw - proc proc rw\n24 22 0:22 / /data ro - overlay o ro,lowerdir=/a:/b\nbad\n";
         let found = overlays(text);
         assert_eq!(found.len(), 2);

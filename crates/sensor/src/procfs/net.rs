@@ -153,8 +153,10 @@ mod tests {
     #[test]
     fn unix_paths_may_hold_blanks() {
         let mut sockets = Sockets::default();
-        sockets.add_unix(b"Num RefCount\n\
-            ffff8881: 00000002 00000000 00010000 0001 01 77 /run/a b\nffff8882: 3 0 0 1 3 78\nx\n");
+        sockets.add_unix(
+            b"Num RefCount\n\
+            ffff8881: 00000002 00000000 00010000 0001 01 77 /run/a b\nffff8882: 3 0 0 1 3 78\nx\n",
+        );
         let unix = |address, path: &[u8]| Socket::Unix { address, path: path.to_vec() };
         assert_eq!(sockets.by_inode.get(&77), Some(&unix(0xffff_8881, b"/run/a b")));
         assert_eq!(sockets.by_inode.get(&78), Some(&unix(0xffff_8882, b"")));

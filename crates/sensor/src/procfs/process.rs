@@ -154,7 +154,9 @@ impl Procfs {
         }
         let Ok(tasks) = std::fs::read_dir(folder.join("task")) else { return true };
         for task in tasks.flatten() {
-            let Some(tid) = number::<i64>(task.file_name().as_bytes()).filter(|tid| *tid != pid) else { continue };
+            let Some(tid) = number::<i64>(task.file_name().as_bytes()).filter(|tid| *tid != pid) else {
+                continue;
+            };
             let Some((stat, status)) = read_task(&task.path(), &mut namespaces.buffer) else {
                 namespaces.counters.vanished += 1;
                 continue;
@@ -325,7 +327,9 @@ impl Procfs {
                 break;
             }
             let name = entry.file_name();
-            let (Some(number), Some(text)) = (number::<i64>(name.as_bytes()), name.to_str()) else { continue };
+            let (Some(number), Some(text)) = (number::<i64>(name.as_bytes()), name.to_str()) else {
+                continue;
+            };
             if let Some(fd) = describe_fd(folder, text, &sockets, &mut namespaces.buffer) {
                 fds.push((number, fd));
             }
@@ -385,8 +389,7 @@ fn executable(folder: &Path, path: &Path, thread: &mut Thread, namespaces: &mut 
         (false, false) => 0o002,
     };
     // An owner counts as able to write: it may give itself the right.
-    thread.exe_writable =
-        owner || metadata.mode() & bit != 0 || thread.cap_effective & CAP_DAC_OVERRIDE != 0;
+    thread.exe_writable = owner || metadata.mode() & bit != 0 || thread.cap_effective & CAP_DAC_OVERRIDE != 0;
 
     let overlay = rustix::fs::statfs(&exe).is_ok_and(|statfs| statfs.f_type == OVERLAYFS);
     if !overlay {
@@ -404,7 +407,8 @@ fn executable(folder: &Path, path: &Path, thread: &mut Thread, namespaces: &mut 
     };
     let Some(holder) = mounts::holder(&overlays, path) else { return };
     let inside = path.strip_prefix(&holder.mount_point).unwrap_or(path);
-    let in_upper = holder.upper.as_ref().is_some_and(|upper| std::fs::symlink_metadata(upper.join(inside)).is_ok());
+    let in_upper =
+        holder.upper.as_ref().is_some_and(|upper| std::fs::symlink_metadata(upper.join(inside)).is_ok());
     thread.exe_upper_layer = in_upper;
     thread.exe_lower_layer = !in_upper;
 }

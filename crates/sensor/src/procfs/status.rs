@@ -78,6 +78,9 @@ mod tests {
         assert_eq!((status.tgid, status.vpid, status.vtid, status.vpgid, status.vsid), (900, 7, 8, 7, 0));
         assert_eq!((status.euid, status.egid, status.pid_namespaces), (1001, 6, 2));
         assert_eq!((status.cap_effective, status.vm_size, status.vm_rss), (0xa804_25fb, 5460, 12));
-        assert_eq!(parse(b"Uid\nUid:\nNSpid:\t-\xff\n:::\n"), Status { pid_namespaces: 1, ..Status::default() });
+        assert_eq!(
+            parse(b"Uid\nUid:\nNSpid:\t-\xff\n:::\n"),
+            Status { pid_namespaces: 1, ..Status::default() }
+        );
     }
 }
