@@ -32,7 +32,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         }
         let compiler = compiler.ok_or("clang is missing: apt-get install clang llvm")?;
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        fs::write(&object, compile(&bpf, target)?).map_err(|error| format!("{}: {error}", object.display()))?;
+        fs::write(&object, compile(&bpf, target)?)
+            .map_err(|error| format!("{}: {error}", object.display()))?;
         fs::write(&stamp_file, format!("{sources}\n{compiler}\n"))
             .map_err(|error| format!("{}: {error}", stamp_file.display()))?;
         println!("wrote bpf/objects/{name}/sensor.bpf.o");
@@ -59,7 +60,9 @@ fn check_object(
     }
     let kept = fs::read(object).map_err(|error| format!("{}: {error}", object.display()))?;
     if kept != compile(bpf, target)? {
-        return Err(format!("bpf/objects/{name} does not have the bytes that its sources give; run `cargo xtask bpf`"));
+        return Err(format!(
+            "bpf/objects/{name} does not have the bytes that its sources give; run `cargo xtask bpf`"
+        ));
     }
     println!("bpf/objects/{name}: stamp and bytes are right");
     Ok(())
@@ -79,8 +82,11 @@ fn compile(bpf: &Path, target: &str) -> Result<Vec<u8>, String> {
     if !outcome.success() {
         return Err(format!("clang: {outcome}"));
     }
-    let outcome =
-        Command::new("llvm-strip").arg("-g").arg(&out).status().map_err(|error| format!("llvm-strip: {error}"))?;
+    let outcome = Command::new("llvm-strip")
+        .arg("-g")
+        .arg(&out)
+        .status()
+        .map_err(|error| format!("llvm-strip: {error}"))?;
     if !outcome.success() {
         return Err(format!("llvm-strip: {outcome}"));
     }
