@@ -11,18 +11,28 @@ INLINE struct task_struct *current_task(void)
 	return bpf_get_current_task();
 }
 
-/* The file behind a descriptor of the current process; NULL when there is none. */
+/*
+ * The file behind a descriptor of the current process; NULL when there is none. Where the kernel gives the current task
+ * with its type, the way to the table is walked by plain loads: this runs for every open.
+ */
 INLINE struct file *file_of_fd(s32 fd)
 {
+	struct file **slots, *file = NULL;
+	u32 size;
 	if (fd < 0)
 		return NULL;
-	struct files_struct *files = READ(current_task(), files);
-	struct fdtable *table = READ(files, fdt);
-	if ((u32)fd >= READ(table, max_fds))
-		return NULL;
-	struct file **slots = READ(table, fd);
-	struct file *file = NULL;
-	bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
+	if (HAS_HELPER(get_current_task_btf)) {
+		struct fdtable *table = bpf_get_current_task_btf()->files->fdt;
+		size = table->max_fds;
+		slots = table->fd;
+	} else {
+		struct files_struct *files = READ(current_task(), files);
+		struct fdtable *table = READ(files, fdt);
+		size = READ(table, max_fds);
+		slots = READ(table, fd);
+	}
+	if ((u32)fd < size)
+		bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
 	return file;
 }
 
@@ -41,9 +51,8 @@ INLINE u32 user_device(u32 dev)
  * Layer of an overlay file system that holds the file. The overlay keeps the upper dentry right behind the inode
  * (struct ovl_inode: vfs_inode, __upperdentry); a file without one still lies on a lower layer.
  */
-INLINE u32 overlay_layer(struct inode *inode)
+INLINE u32 overlay_layer(struct inode *inode, struct super_block *sb)
 {
-	struct super_block *sb = READ(inode, i_sb);
 	if (READ(sb, s_magic) != OVERLAYFS_SUPER_MAGIC)
 		return LAYER_NONE;
 	struct dentry *upper = NULL;
@@ -57,13 +66,13 @@ INLINE u32 overlay_layer(struct inode *inode)
 INLINE void opened_file(s64 fd, u32 *dev, u64 *ino, u32 *layer, bool *created)
 {
 	struct file *file = file_of_fd((s32)fd);
-	if (fd < 0 || !file)
+	if (!file)
 		return;
 	struct inode *inode = READ(file, f_inode);
 	struct super_block *sb = READ(inode, i_sb);
 	*dev = user_device(READ(sb, s_dev));
 	*ino = READ(inode, i_ino);
-	*layer = overlay_layer(inode);
+	*layer = overlay_layer(inode, sb);
 	*created = READ(file, f_mode) & 0x100000; /* FMODE_CREATED */
 }
 
@@ -96,9 +105,9 @@ INLINE u32 bounded(u32 at)
  * Writes the absolute path into the end of the scratch's path half and returns where it begins; PATH_MAX when there is
  * no path. Walks from the dentry up through mounts to the topmost one, as the kernel prints paths.
  */
-GLOBAL u32 path_of(u64 leaf, u64 vfs)
+GLOBAL u32 path_of(u64 leaf, u64 vfs, u32 slot)
 {
-	struct scratch *s = get_scratch();
+	struct scratch *s = get_scratch(slot);
 	struct dentry *dentry = (struct dentry *)leaf;
 	u64 offset = (u64)__builtin_preserve_access_index(&((struct mount *)0)->mnt);
 	struct mount *mount = (struct mount *)(vfs - offset);
@@ -138,7 +147,7 @@ GLOBAL u32 path_of(u64 leaf, u64 vfs)
 /* A file's path as a parameter; empty when it has none. */
 INLINE void push_file_path(struct record *r, struct file *file)
 {
-	u32 at = file ? path_of((u64)READ(file, f_path.dentry), (u64)READ(file, f_path.mnt)) : PATH_MAX;
+	u32 at = file ? path_of((u64)READ(file, f_path.dentry), (u64)READ(file, f_path.mnt), r->slot) : PATH_MAX;
 	if (at >= PATH_MAX)
 		return push_empty(r);
 	push_kernel_str(r, &r->s->path[at & (PATH_MAX - 1)]);

@@ -73,15 +73,17 @@ INLINE s64 task_fdlimit(struct task_struct *task)
 	return READ(signal, rlim[7].rlim_cur);
 }
 
-INLINE u32 kib_of_counter(struct mm_struct *mm, u32 which)
-{
-	s64 pages = 0;
-	if (HAS_FIELD(struct mm_struct___old, rss_stat.count))
-		pages = READ((struct mm_struct___old *)mm, rss_stat.count[which]);
-	else
-		pages = READ(mm, rss_stat[which].count);
-	return pages < 0 ? 0 : (u32)(pages << (PAGE_SHIFT - 10));
-}
+INLINE u32 kib(s64 pages) { return pages < 0 ? 0 : (u32)(pages << (PAGE_SHIFT - 10)); }
+
+/* Pages of one kind. The index must be a constant: only then is its distance relocated. */
+#define MM_PAGES(mm, which)                                                                                            \
+	(HAS_FIELD(struct mm_struct___old, rss_stat.count)                                                             \
+		 ? READ((struct mm_struct___old *)mm, rss_stat.count[which])                                           \
+		 : READ(mm, rss_stat[which].count))
+#define FILE_PAGES 0
+#define ANONYMOUS_PAGES 1
+#define SWAPPED_PAGES 2
+#define SHARED_PAGES 3
 
 /* Major and minor faults (u64), virtual, resident and swapped KiB (u32): the five memory parameters in order. */
 INLINE void push_memory(struct record *r, struct task_struct *task, bool faults)
@@ -92,8 +94,8 @@ INLINE void push_memory(struct record *r, struct task_struct *task, bool faults)
 		push_u64(r, READ(task, min_flt));
 	}
 	push_u32(r, mm ? (u32)(READ(mm, total_vm) << (PAGE_SHIFT - 10)) : 0);
-	push_u32(r, mm ? kib_of_counter(mm, 0) + kib_of_counter(mm, 1) + kib_of_counter(mm, 3) : 0);
-	push_u32(r, mm ? kib_of_counter(mm, 2) : 0);
+	push_u32(r, mm ? kib(MM_PAGES(mm, FILE_PAGES) + MM_PAGES(mm, ANONYMOUS_PAGES) + MM_PAGES(mm, SHARED_PAGES)) : 0);
+	push_u32(r, mm ? kib(MM_PAGES(mm, SWAPPED_PAGES)) : 0);
 }
 
 /* comm of a task with its NUL. */
@@ -174,9 +176,9 @@ INLINE void push_environment(struct record *r, struct task_struct *task)
 #define CGROUP_DEPTH 16
 
 /* Appends `name`=path NUL for one subsystem at `pos` of the record and returns the new position. */
-GLOBAL u64 append_cgroup(u64 set_address, u32 id, u32 which, u64 pos)
+GLOBAL u64 append_cgroup(u64 set_address, u32 id, u32 which, u64 pos, u32 slot)
 {
-	struct scratch *s = get_scratch();
+	struct scratch *s = get_scratch(slot);
 	struct css_set *set = (struct css_set *)set_address;
 	if (!s)
 		return pos;
@@ -223,7 +225,7 @@ GLOBAL u64 append_cgroup(u64 set_address, u32 id, u32 which, u64 pos)
 
 #define APPEND_CGROUP(controller, which)                                                                              \
 	if (HAS_ENUM(enum cgroup_subsys_id, controller))                                                               \
-	pos = append_cgroup(set, ENUM_VALUE(enum cgroup_subsys_id, controller), which, pos)
+	pos = append_cgroup(set, ENUM_VALUE(enum cgroup_subsys_id, controller), which, pos, r->slot)
 
 /* The five control groups of the format, in its order; a controller that this kernel lacks is left out. */
 INLINE void push_cgroups(struct record *r, struct task_struct *task)
