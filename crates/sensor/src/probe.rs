@@ -22,5 +22,8 @@ pub struct Capabilities {
 
 /// Looks at the kernel without changing anything.
 pub fn probe() -> Capabilities {
-    Capabilities { kernel: rustix::system::uname().release().to_string_lossy().into_owned(), list: Vec::new() }
+    Capabilities {
+        kernel: rustix::system::uname().release().to_string_lossy().into_owned(),
+        list: Vec::new(),
+    }
 }

@@ -70,7 +70,9 @@ impl Sensor {
         let sizes = [config.vital_ring_bytes, config.bulk_ring_bytes];
         for size in sizes {
             if !size.is_power_of_two() || (size as usize) < rustix::param::page_size() {
-                return Err(Error::Setting(format!("a ring of {size} bytes: expected a power of two of at least one page")));
+                return Err(Error::Setting(format!(
+                    "a ring of {size} bytes: expected a power of two of at least one page"
+                )));
             }
         }
         let boot_epoch = clock::boot_epoch();
@@ -121,7 +123,8 @@ impl Sensor {
             }
         }
         let fail = |source| Error::Map { map: "settings", source: Box::new(source) };
-        let map = self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
+        let map =
+            self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
         let mut map: Array<_, Settings> = Array::try_from(map).map_err(fail)?;
         map.set(0, settings, 0).map_err(fail)
     }
@@ -147,11 +150,10 @@ impl Sensor {
     }
 
     fn wait(&self, wait: Duration) -> Result<(), Error> {
-        let mut events = [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
-        let timeout = rustix::time::Timespec {
-            tv_sec: wait.as_secs() as i64,
-            tv_nsec: i64::from(wait.subsec_nanos()),
-        };
+        let mut events =
+            [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
+        let timeout =
+            rustix::time::Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
         match epoll::wait(&self.epoll, &mut events[..], Some(&timeout)) {
             Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
             Err(error) => Err(Error::Ring { what: "wait", source: error.into() }),

@@ -1,9 +1,9 @@
 //! Trying the rungs from the best down, and keeping to one that worked.
 
+use crate::Error;
 use crate::attach::{HookRung, Rung};
 use crate::object;
 use crate::wanted::{Wanted, WantedCall};
-use crate::Error;
 use aya::maps::ProgramArray;
 use aya::programs::{BtfTracePoint, FExit, ProgramError};
 use aya::{Btf, Ebpf};
@@ -69,7 +69,8 @@ impl Ladder {
             return Ok(());
         }
         let Some(loaded) = bpf.program_mut(program) else { return Ok(()) };
-        let fail = |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
+        let fail =
+            |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
         let loaded: &mut BtfTracePoint = loaded.try_into().map_err(fail)?;
         loaded.load(point, btf).map_err(fail)?;
         loaded.attach().map_err(fail)?;
@@ -77,7 +78,13 @@ impl Ladder {
         Ok(())
     }
 
-    fn reach(&mut self, bpf: &mut Ebpf, btf: &Btf, calls: &[WantedCall], rung: Rung) -> Result<Vec<u16>, Error> {
+    fn reach(
+        &mut self,
+        bpf: &mut Ebpf,
+        btf: &Btf,
+        calls: &[WantedCall],
+        rung: Rung,
+    ) -> Result<Vec<u16>, Error> {
         let mut reached = Vec::new();
         let mut first_error = None;
         for call in calls {
