@@ -79,7 +79,15 @@ fn default_binary() -> Result<PathBuf, String> {
     let here = std::env::current_exe().map_err(|error| format!("find the target folder: {error}"))?;
     let target = here.parent().and_then(Path::parent).ok_or("find the target folder")?;
     let binary = target.join("release/skua");
+<<<<<<< HEAD
     if binary.is_file() { Ok(binary) } else { Err(format!("{} is not built; `cargo build --release`", binary.display())) }
+=======
+    if binary.is_file() {
+        Ok(binary)
+    } else {
+        Err(format!("{} is not built; `cargo build --release`", binary.display()))
+    }
+>>>>>>> refs/heads/house
 }
 
 struct Agent(Child);
