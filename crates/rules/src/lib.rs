@@ -1,1 +1,4 @@
 //! The rule language: parse, check, compile, match.
+
+mod parse;
+mod yaml;
