@@ -75,6 +75,12 @@ impl Text {
         part
     }
 
+    /// Without blanks around it.
+    pub(crate) fn trimmed(&self) -> Text {
+        let start = self.string.len() - self.string.trim_start().len();
+        self.slice(start..start.max(self.string.trim_end().len()))
+    }
+
     /// Puts another text in place of a range.
     pub(crate) fn replace(&mut self, range: Range<usize>, with: &Text) {
         let mut out = Text::default();
@@ -129,12 +135,7 @@ pub(crate) fn align(value: &str, raw: &str, style: ScalarStyle, place: &Span) ->
         let here = raw.get(begin..).and_then(|rest| rest.chars().next());
         match (style, here) {
             (ScalarStyle::DoubleQuoted, Some('\\')) => {
-                width = match bytes.get(begin + 1) {
-                    Some(b'x') => 4,
-                    Some(b'u') => 6,
-                    Some(b'U') => 10,
-                    _ => 2,
-                };
+                width = escape_width(bytes, begin);
             }
             (ScalarStyle::SingleQuoted, Some('\'')) if character == '\'' => width = 2,
             (_, Some(c)) if c == character => {}
@@ -144,7 +145,7 @@ pub(crate) fn align(value: &str, raw: &str, style: ScalarStyle, place: &Span) ->
                 let after = raw.get(begin..).and_then(|rest| rest.chars().next());
                 match after {
                     Some(c) if c == character => {}
-                    Some('\\') if style == ScalarStyle::DoubleQuoted => width = 2,
+                    Some('\\') if style == ScalarStyle::DoubleQuoted => width = escape_width(bytes, begin),
                     Some('\'') if character == '\'' => width = 2,
                     _ => {
                         begin = at;
@@ -164,6 +165,16 @@ pub(crate) fn align(value: &str, raw: &str, style: ScalarStyle, place: &Span) ->
         expected = if width == character.len_utf8() { at } else { usize::MAX };
     }
     text
+}
+
+/// Bytes of the escape sequence that begins here.
+fn escape_width(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at + 1) {
+        Some(b'x') => 4,
+        Some(b'u') => 6,
+        Some(b'U') => 10,
+        _ => 2,
+    }
 }
 
 fn skip_blank(bytes: &[u8], from: usize) -> usize {
