@@ -9,6 +9,7 @@ pub mod render;
 mod value;
 
 pub use priority::{ParsePriorityError, Priority};
+pub use render::Format;
 pub use value::FieldValue;
 
 use std::sync::Arc;

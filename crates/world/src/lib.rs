@@ -281,7 +281,10 @@ impl World {
 
     /// The descriptors of a thread's process.
     pub fn fds<'a>(&'a self, thread: &Thread) -> impl Iterator<Item = (i64, &'a Fd)> + use<'a> {
-        self.main_entry(thread).into_iter().flat_map(|entry| entry.fds.iter()).map(|(number, fd)| (number, &**fd))
+        self.main_entry(thread)
+            .into_iter()
+            .flat_map(|entry| entry.fds.iter())
+            .map(|(number, fd)| (number, &**fd))
     }
 
     /// Number of open descriptors of a thread's process.
