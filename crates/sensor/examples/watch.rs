@@ -13,14 +13,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seconds" => seconds = arguments.next().ok_or("--seconds needs a number")?.parse()?,
-            "--raw" => raw = Some(std::io::BufWriter::new(std::fs::File::create(arguments.next().ok_or("--raw needs a file")?)?)),
+            "--raw" => {
+                raw = Some(std::io::BufWriter::new(std::fs::File::create(
+                    arguments.next().ok_or("--raw needs a file")?,
+                )?))
+            }
             "--quiet" => quiet = true,
-            "--rung" => rung = Some(Rung::from_name(&arguments.next().ok_or("--rung needs a name")?).ok_or("no such rung")?),
+            "--rung" => {
+                rung = Some(
+                    Rung::from_name(&arguments.next().ok_or("--rung needs a name")?).ok_or("no such rung")?,
+                )
+            }
             _ => names.push(argument),
         }
     }
     let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
-    let codes: EventSet = EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
+    let codes: EventSet =
+        EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
     let wanted = Wanted { codes, environment: true, snaplen: 80 };
     let config = Config { vital_ring_bytes: 1 << 20, bulk_ring_bytes: 1 << 22, wanted, force_rung: rung };
     let start = Instant::now();

@@ -1,9 +1,9 @@
 //! Attaching every hook on the rung that the loaded object is made for.
 
+use crate::Error;
 use crate::attach::{HookRung, Rung};
 use crate::object;
 use crate::wanted::{Wanted, WantedCall};
-use crate::Error;
 use aya::maps::ProgramArray;
 use aya::programs::{BtfTracePoint, FExit, ProgramError};
 use aya::{Btf, Ebpf};
@@ -38,12 +38,7 @@ impl Ladder {
     /// Attaches what is wanted and not yet attached. Returns the system call numbers that are reached.
     ///
     /// A single system call that cannot be reached is noted; an error is returned only when nothing works.
-    pub(crate) fn climb(
-        &mut self,
-        bpf: &mut Ebpf,
-        btf: &Btf,
-        wanted: &Wanted,
-    ) -> Result<Vec<u16>, Error> {
+    pub(crate) fn climb(&mut self, bpf: &mut Ebpf, btf: &Btf, wanted: &Wanted) -> Result<Vec<u16>, Error> {
         for name in LIFE {
             self.tracepoint(bpf, btf, name, name)?;
         }
@@ -64,7 +59,8 @@ impl Ladder {
             return Ok(());
         }
         let Some(loaded) = bpf.program_mut(program) else { return Ok(()) };
-        let fail = |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
+        let fail =
+            |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
         let loaded: &mut BtfTracePoint = loaded.try_into().map_err(fail)?;
         loaded.load(point, btf).map_err(fail)?;
         loaded.attach().map_err(fail)?;
