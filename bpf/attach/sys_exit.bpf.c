@@ -5,7 +5,7 @@
  */
 #include "syscall.h"
 
-INLINE int dispatch(void *ctx, struct pt_regs *regs, struct task_struct *task, u32 number)
+INLINE int dispatch(void *ctx, u32 number)
 {
 	struct settings *s = get_settings();
 	if (!s || number >= SYSCALLS_MAX || LIKELY(!s->wanted[number & (SYSCALLS_MAX - 1)]))
@@ -13,7 +13,7 @@ INLINE int dispatch(void *ctx, struct pt_regs *regs, struct task_struct *task, u
 	if ((u32)(bpf_get_current_pid_tgid() >> 32) == s->self_tgid)
 		return 0;
 #if defined(__TARGET_ARCH_x86)
-	if (UNLIKELY(READ(task, thread_info.status) & 2)) { /* TS_COMPAT */
+	if (UNLIKELY(READ(bpf_get_current_task(), thread_info.status) & 2)) { /* TS_COMPAT */
 		struct counters *c = counters();
 		if (c)
 			c->compat++;
@@ -27,14 +27,11 @@ INLINE int dispatch(void *ctx, struct pt_regs *regs, struct task_struct *task, u
 	return 0;
 }
 
+#if !defined(TRAMPOLINES)
 SEC("tp_btf/sys_exit")
 int sys_exit(u64 *ctx)
 {
 	struct pt_regs *regs = (struct pt_regs *)ctx[0];
-#if defined(__TARGET_ARCH_x86)
-	u32 number = regs->orig_ax;
-#else
-	u32 number = regs->syscallno;
-#endif
-	return dispatch(ctx, regs, bpf_get_current_task(), number);
+	return dispatch(ctx, call_number(regs));
 }
+#endif

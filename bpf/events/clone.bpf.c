@@ -8,6 +8,6 @@ SYSCALL_EXIT(clone, PPME_SYSCALL_CLONE_20_X, VITAL)
 		return false;
 	struct task_struct *task = current_task();
 	push_process(r, task, ret);
-	push_clone_tail(r, task, clone_flags(a->v[0]), false);
+	push_clone_tail(r, task, clone_flags(a->v[0]) | children_namespace(task), false);
 	return true;
 }

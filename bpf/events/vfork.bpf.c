@@ -8,6 +8,6 @@ SYSCALL_EXIT(vfork, PPME_SYSCALL_VFORK_20_X, VITAL)
 		return false;
 	struct task_struct *task = current_task();
 	push_process(r, task, ret);
-	push_clone_tail(r, task, 0, false);
+	push_clone_tail(r, task, children_namespace(task), false);
 	return true;
 }

@@ -23,6 +23,8 @@ static long (*bpf_probe_read_user)(void *dst, u32 size, const void *src) = (void
 static long (*bpf_probe_read_kernel)(void *dst, u32 size, const void *src) = (void *)113;
 static long (*bpf_probe_read_user_str)(void *dst, u32 size, const void *src) = (void *)114;
 static long (*bpf_probe_read_kernel_str)(void *dst, u32 size, const void *src) = (void *)115;
+static struct task_struct *(*bpf_get_current_task_btf)(void) = (void *)158;
+static void *(*bpf_task_pt_regs)(struct task_struct *task) = (void *)175;
 static u64 (*bpf_ktime_get_boot_ns)(void) = (void *)125;
 static long (*bpf_ringbuf_output)(void *ring, void *data, u64 size, u64 flags) = (void *)130;
 static u64 (*bpf_ringbuf_query)(void *ring, u64 what) = (void *)134;
@@ -50,6 +52,11 @@ static u64 (*bpf_ringbuf_query)(void *ring, u64 what) = (void *)134;
 				      __builtin_preserve_access_index(&(src)->member));                                \
 		read_value;                                                                                            \
 	})
+/*
+ * Whether this kernel's helper exists: asked of its type information at load time, so that the other branch is gone
+ * before the verifier looks.
+ */
+#define HAS_HELPER(name) __builtin_preserve_enum_value(*(typeof(enum bpf_func_id) *)BPF_FUNC_##name, 0)
 #define HAS_FIELD(type, member) __builtin_preserve_field_info(((type *)0)->member, 2)
 #define TYPE_SIZE(type) __builtin_preserve_type_info(*(type *)0, 1)
 #define HAS_ENUM(type, value) __builtin_preserve_enum_value(*(typeof(type) *)value, 0)

@@ -3,7 +3,24 @@
 #ifndef SKUA_EXEC_H
 #define SKUA_EXEC_H
 
+#include "syscall.h"
 #include "task.h"
+
+/* The flags are the first member of struct clone_args. */
+INLINE u64 first_word(const void *from)
+{
+	u64 flags = 0;
+	bpf_probe_read_user(&flags, sizeof(flags), from);
+	return flags;
+}
+
+/* The flag that says that this task's children are born into a pid namespace of their own. */
+INLINE u32 children_namespace(struct task_struct *task)
+{
+	struct nsproxy *proxy = READ(task, nsproxy);
+	struct pid_namespace *ns = READ(proxy, pid_ns_for_children);
+	return ns && READ(ns, level) > pid_level(task) ? V1_CLONE_CHILD_IN_PIDNS : 0;
+}
 
 /* res … comm, cgroups: the first fifteen parameters of exec events, in order. */
 INLINE void push_process(struct record *r, struct task_struct *task, s64 ret)
@@ -34,7 +51,7 @@ INLINE void push_executable(struct record *r, struct task_struct *task)
 	push_u32(r, READ(task, loginuid.val));
 	u32 flags = 0;
 	if (exe) {
-		u32 layer = overlay_layer(inode);
+		u32 layer = overlay_layer(inode, READ(inode, i_sb));
 		if (may_write(inode, cred, effective_capabilities(cred)))
 			flags |= V27_EXE_WRITABLE;
 		if (layer == LAYER_UPPER)

@@ -251,9 +251,13 @@ struct inet_sock {
 	u16 inet_sport;
 	struct ipv6_pinfo *pinet6;
 };
+struct sockaddr_un {
+	u16 sun_family;
+	char sun_path[108];
+};
 struct unix_address {
 	int len;
-	char name[0];
+	struct sockaddr_un name[0];
 };
 struct unix_sock {
 	struct unix_address *addr;
@@ -262,6 +266,12 @@ struct unix_sock {
 struct socket {
 	s16 type;
 	struct sock *sk;
+};
+
+enum bpf_func_id {
+	BPF_FUNC_unspec,
+	BPF_FUNC_get_current_task_btf,
+	BPF_FUNC_task_pt_regs,
 };
 
 enum cgroup_subsys_id {

@@ -15,16 +15,38 @@ struct record {
 	u64 pos;        /* where the next parameter's bytes go */
 	u32 lengths;    /* where the next parameter's length goes */
 	u32 cpu;
+	u32 slot;       /* index of the scratch */
 };
 
-/* Begins a record of `params` parameters on this CPU's scratch. False when there is none (more CPUs than known). */
+/*
+ * Begins a record of `params` parameters on a free scratch of this CPU. False when there is none. What has begun ends
+ * with `submit` or `give_up`.
+ */
 INLINE bool begin(struct record *r, u32 params)
 {
 	r->cpu = bpf_get_smp_processor_id();
-	r->s = bpf_map_lookup_elem(&scratches, &r->cpu);
 	r->lengths = HEADER_BYTES;
 	r->pos = HEADER_BYTES + params * 2;
-	return r->s != NULL;
+	for (u32 i = 0; i < SLOTS; i++) {
+		r->slot = r->cpu * SLOTS + i;
+		r->s = get_scratch(r->slot);
+		if (!r->s)
+			return false;
+		/* Add, then look: of two that want the same slot at once at most one sees itself alone. */
+		__sync_fetch_and_add(&r->s->users, 1);
+		if (LIKELY(*(volatile u64 *)&r->s->users == 1))
+			return true;
+		__sync_fetch_and_add(&r->s->users, -1);
+	}
+	struct counters *c = counters();
+	if (c)
+		c->scratch_busy++;
+	return false;
+}
+
+INLINE void give_up(struct record *r)
+{
+	__sync_fetch_and_add(&r->s->users, -1);
 }
 
 /* Where the next parameter's bytes go; at least STRING_MAX bytes may be written there. */
@@ -98,14 +120,14 @@ INLINE void push_data(struct record *r, const void *from, s64 length)
 NOINLINE int submit(struct record *r, u64 tid, u32 code, u32 lane)
 {
 	struct counters *c = counters();
-	if (!c || !r->s)
-		return 0;
 	u64 length = r->pos;
+	if (!r->s)
+		return 0;
+	if (!c)
+		goto end;
 	if (length > RECORD_MAX) {
 		c->scratch_full++;
-		if (code < PPM_EVENT_MAX)
-			c->dropped_by_event[code]++;
-		return 0;
+		goto lost;
 	}
 	u8 *head = r->s->record;
 	*(u64 *)head = boot_epoch_ns + bpf_ktime_get_boot_ns();
@@ -117,19 +139,21 @@ NOINLINE int submit(struct record *r, u64 tid, u32 code, u32 lane)
 	u32 index = r->cpu * LANES + lane;
 	void *ring = bpf_map_lookup_elem(&rings, &index);
 	if (!ring)
-		return 0;
-	/* The reader polls; it is woken only as a ring passes a quarter, or nears its end. */
-	u64 waiting = bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA);
-	u64 quarter = lane_bytes[lane] / 4;
-	bool wake = waiting - quarter < 1024 || waiting > quarter * 3;
-	u64 flags = wake ? BPF_RB_FORCE_WAKEUP : BPF_RB_NO_WAKEUP;
+		goto end;
+	/* The reader polls; it is woken only when a ring holds more than a quarter. Looking now and then is enough. */
+	u64 flags = BPF_RB_NO_WAKEUP;
+	if (!(c->delivered[lane] & 7) && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) > lane_bytes[lane] / 4)
+		flags = BPF_RB_FORCE_WAKEUP;
 	if (bpf_ringbuf_output(ring, head, length & RECORD_MAX, flags) == 0) {
 		c->delivered[lane]++;
-	} else {
-		c->ring_full[lane]++;
-		if (code < PPM_EVENT_MAX)
-			c->dropped_by_event[code]++;
+		goto end;
 	}
+	c->ring_full[lane]++;
+lost:
+	if (code < PPM_EVENT_MAX)
+		c->dropped_by_event[code]++;
+end:
+	give_up(r);
 	return 0;
 }
 

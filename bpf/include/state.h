@@ -58,13 +58,25 @@ struct {
 #define RECORD_MAX 0xffff
 #define STRING_MAX 4096
 #define PATH_MAX 4096
+/*
+ * A program may be interrupted on its CPU by another one: by a page fault's, or, on trampolines, by that of a task
+ * that was scheduled in between. Each takes a slot that is free; when there is none the event is counted as dropped.
+ */
+#define SLOTS 2
+struct walk {
+	u64 node;  /* dentry or kernfs node that is next */
+	u64 mount;
+	u32 at;    /* where the path begins in `path` */
+};
 struct scratch {
+	u64 users;
+	struct walk walk;
 	u8 record[RECORD_MAX + 1 + STRING_MAX * 2];
 	u8 path[PATH_MAX * 2]; /* written from its end; the second half takes what a bounded read may overhang */
 };
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, CPUS_MAX);
+	__uint(max_entries, CPUS_MAX * SLOTS);
 	__type(key, u32);
 	__type(value, struct scratch);
 } scratches SEC(".maps");
@@ -73,7 +85,8 @@ struct {
 struct counters {
 	u64 delivered[LANES];
 	u64 ring_full[LANES];
-	u64 scratch_full;
+	u64 scratch_full; /* larger than a record may be */
+	u64 scratch_busy; /* no free slot */
 	u64 page_fault;   /* user memory that could not be read: the parameter is left empty */
 	u64 compat;       /* wanted system calls of 32-bit programs: their numbers differ and are not decoded */
 	u64 no_program;   /* wanted, but no program is loaded for it */
@@ -92,11 +105,9 @@ INLINE struct counters *counters(void)
 	return bpf_map_lookup_elem(&counts, &zero);
 }
 
-/* This CPU's scratch; NULL on more CPUs than were known at the start. */
-INLINE struct scratch *get_scratch(void)
+INLINE struct scratch *get_scratch(u32 slot)
 {
-	u32 cpu = bpf_get_smp_processor_id();
-	return bpf_map_lookup_elem(&scratches, &cpu);
+	return bpf_map_lookup_elem(&scratches, &slot);
 }
 
 INLINE struct settings *get_settings(void)

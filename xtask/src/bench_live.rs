@@ -17,7 +17,11 @@ struct Workload {
 }
 
 const WORKLOADS: [Workload; 3] = [
-    Workload { name: "dd bs=1 (4,000,000 system calls that no rule wants)", operations: 4_000_000, run: copy_bytes },
+    Workload {
+        name: "dd bs=1 (4,000,000 system calls that no rule wants)",
+        operations: 4_000_000,
+        run: copy_bytes,
+    },
     Workload { name: "fork and exec of /bin/true", operations: 1_500, run: spawn_programs },
     Workload { name: "open and close of one file", operations: 150_000, run: open_and_close },
 ];
@@ -34,8 +38,10 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         [] => (default_binary()?, vec!["run".to_string()]),
         [program, rest @ ..] => (PathBuf::from(program), rest.iter().map(|word| word.to_string()).collect()),
     };
-    let mut figures: Vec<Figures> =
-        WORKLOADS.iter().map(|_| Figures { without: Vec::new(), with: Vec::new(), agent_cpu: Vec::new() }).collect();
+    let mut figures: Vec<Figures> = WORKLOADS
+        .iter()
+        .map(|_| Figures { without: Vec::new(), with: Vec::new(), agent_cpu: Vec::new() })
+        .collect();
     let mut memory = 0;
     for round in 1..=ROUNDS {
         eprint!("\rround {round} of {ROUNDS}");
@@ -79,7 +85,11 @@ fn default_binary() -> Result<PathBuf, String> {
     let here = std::env::current_exe().map_err(|error| format!("find the target folder: {error}"))?;
     let target = here.parent().and_then(Path::parent).ok_or("find the target folder")?;
     let binary = target.join("release/skua");
-    if binary.exists() { Ok(binary) } else { Err(format!("{} is not built; `cargo build --release`", binary.display())) }
+    if binary.is_file() {
+        Ok(binary)
+    } else {
+        Err(format!("{} is not built; `cargo build --release`", binary.display()))
+    }
 }
 
 struct Agent(Child);
@@ -106,7 +116,8 @@ impl Agent {
         let path = format!("/proc/{}/stat", self.0.id());
         let stat = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         let after_name = stat.rsplit(") ").next().unwrap_or_default();
-        let ticks: u64 = after_name.split(' ').skip(11).take(2).filter_map(|number| number.parse::<u64>().ok()).sum();
+        let ticks: u64 =
+            after_name.split(' ').skip(11).take(2).filter_map(|number| number.parse::<u64>().ok()).sum();
         Ok(ticks as f64 / 100.0)
     }
 

@@ -5,6 +5,7 @@
 mod bench_live;
 mod bpf;
 mod generate;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -12,7 +13,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   generate [--check]   write (or compare) the files made from facts/
   bpf [--check]        compile (or compare) the kernel half kept in bpf/objects
-  bench-live [CMD…]    what watching costs the watched, and what the agent itself uses";
+  bench-live [CMD…]    what watching costs the watched, and what the agent itself uses
+  tidy                 complain about breaches of the house rules";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["generate", rest @ ..] => generate::run(rest),
         ["bpf", rest @ ..] => bpf::run(rest),
         ["bench-live", rest @ ..] => bench_live::run(rest),
+        ["tidy", rest @ ..] => tidy::run(rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

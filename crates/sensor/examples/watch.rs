@@ -1,45 +1,59 @@
-//! Prints events of this machine: `watch [NAME…]`, all state events without names.
+//! Prints or keeps events of this machine: `watch [--seconds N] [--raw FILE] [--quiet] [--rung NAME] [NAME…]`.
+//!
+//! Without names: every event that is live. `--raw` writes the blocks one after another.
+
 use skua_event::{EVENTS, Event, EventSet};
-use skua_sensor::{Config, Sensor, Wanted};
+use skua_sensor::{Config, Rung, Sensor, Wanted};
+use std::io::Write;
 use std::time::{Duration, Instant};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let names: Vec<String> = std::env::args().skip(1).collect();
-    let codes: EventSet = EVENTS
-        .iter()
-        .filter(|event| event.is_live() && event.code.0 > 1)
-        .filter(|event| names.is_empty() || names.iter().any(|name| name == event.name))
-        .map(|event| event.code)
-        .collect();
-    let wanted = Wanted { codes, environment: true, snaplen: 80 };
-    let config = Config { vital_ring_bytes: 1 << 19, bulk_ring_bytes: 1 << 21, wanted, force_rung: None };
-    let start = Instant::now();
-    let mut sensor = match Sensor::start(config) {
-        Ok(sensor) => sensor,
-        Err(error) => {
-            let mut source = std::error::Error::source(&error);
-            while let Some(one) = source {
-                eprintln!("{one}");
-                source = one.source();
+    let (mut seconds, mut raw, mut quiet, mut rung, mut names) = (3, None, false, None, Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--seconds" => seconds = arguments.next().ok_or("--seconds needs a number")?.parse()?,
+            "--raw" => {
+                raw = Some(std::io::BufWriter::new(std::fs::File::create(
+                    arguments.next().ok_or("--raw needs a file")?,
+                )?))
             }
-            return Err(error.chain().into());
+            "--quiet" => quiet = true,
+            "--rung" => {
+                rung = Some(
+                    Rung::from_name(&arguments.next().ok_or("--rung needs a name")?).ok_or("no such rung")?,
+                )
+            }
+            _ => names.push(argument),
         }
-    };
+    }
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
+    let codes: EventSet =
+        EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
+    let wanted = Wanted { codes, environment: true, snaplen: 80 };
+    let config = Config { vital_ring_bytes: 1 << 20, bulk_ring_bytes: 1 << 22, wanted, force_rung: rung };
+    let start = Instant::now();
+    let mut sensor = Sensor::start(config).map_err(|error| error.chain())?;
     eprintln!("started in {:?}", start.elapsed());
     for hook in sensor.rungs() {
         if hook.rung.is_none() {
-            eprintln!("not reached: {}", hook.hook);
+            eprintln!("not reached: {}: {}", hook.hook, hook.reason);
         }
     }
-    let end = Instant::now() + Duration::from_secs(3);
+    let end = Instant::now() + Duration::from_secs(seconds);
     let mut number = 0;
     while Instant::now() < end {
         sensor.poll(Duration::from_millis(50), &mut |cpu, bytes| {
             number += 1;
-            match Event::parse(bytes, cpu, number) {
-                Ok(event) if number < 400 => println!("{event:?}"),
-                Ok(_) => {}
-                Err(error) => println!("bad: {error}"),
+            if let Some(raw) = &mut raw {
+                if let Err(error) = raw.write_all(bytes) {
+                    eprintln!("{error}");
+                }
+            } else if !quiet {
+                match Event::parse(bytes, cpu, number) {
+                    Ok(event) => println!("{event:?}"),
+                    Err(error) => println!("bad: {error}"),
+                }
             }
         })?;
     }

@@ -6,10 +6,14 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Loading programs needs rights that this process does not have.
-    #[error("loading eBPF programs needs root (or CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE): run it with sudo")]
+    #[error(
+        "loading eBPF programs needs root (or CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE): run it with sudo"
+    )]
     NotPermitted,
     /// The kernel has no type information.
-    #[error("this kernel has no BTF type information (/sys/kernel/btf/vmlinux): it needs CONFIG_DEBUG_INFO_BTF=y, as every distribution kernel since about 5.8 has")]
+    #[error(
+        "this kernel has no BTF type information (/sys/kernel/btf/vmlinux): it needs CONFIG_DEBUG_INFO_BTF=y, as every distribution kernel since about 5.8 has"
+    )]
     NoBtf(#[source] aya_obj::btf::BtfError),
     /// The object with the programs cannot be loaded.
     #[error("the kernel refused the sensor's maps or object")]

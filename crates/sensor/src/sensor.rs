@@ -15,6 +15,8 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 
 const RINGBUF: u32 = 27;
+/// Scratch spaces per CPU, as in `bpf/include/state.h`.
+const SLOTS: u32 = 2;
 const SYSCALLS_MAX: usize = 512;
 
 /// Settings of the sensor.
@@ -51,52 +53,61 @@ pub struct Sensor {
     ladder: Ladder,
     merge: Merge,
     epoll: OwnedFd,
-    force_rung: Option<Rung>,
     idle_rounds: u32,
 }
 
 impl Sensor {
     /// Loads and attaches. What single hooks got is in [`Sensor::rungs`]; an error means that nothing can be seen.
     pub fn start(config: Config) -> Result<Sensor, Error> {
-        if !rustix::process::geteuid().is_root() {
-            // Capabilities would do as well, but are rarely given without root; the kernel has the last word.
-            if let Err(error) = Btf::from_sys_fs() {
-                return Err(Error::NoBtf(error));
+        for size in [config.vital_ring_bytes, config.bulk_ring_bytes] {
+            if !size.is_power_of_two() || (size as usize) < rustix::param::page_size() {
+                return Err(Error::Setting(format!(
+                    "a ring of {size} bytes: expected a power of two of at least one page"
+                )));
             }
         }
         raise_memlock();
         let btf = Btf::from_sys_fs().map_err(Error::NoBtf)?;
+        let sensor = match config.force_rung {
+            Some(rung) => Sensor::on_rung(&config, &btf, rung),
+            None if crate::probe::has_fexit(&btf) => {
+                // A kernel that takes trampolines in general may still refuse all of those that are wanted.
+                Sensor::on_rung(&config, &btf, Rung::Fexit)
+                    .or_else(|_| Sensor::on_rung(&config, &btf, Rung::TpBtf))
+            }
+            None => Sensor::on_rung(&config, &btf, Rung::TpBtf),
+        };
+        drop(btf);
+        give_memory_back();
+        sensor
+    }
+
+    fn on_rung(config: &Config, btf: &Btf, rung: Rung) -> Result<Sensor, Error> {
         let cpus = possible_cpus();
         let sizes = [config.vital_ring_bytes, config.bulk_ring_bytes];
-        for size in sizes {
-            if !size.is_power_of_two() || (size as usize) < rustix::param::page_size() {
-                return Err(Error::Setting(format!("a ring of {size} bytes: expected a power of two of at least one page")));
-            }
-        }
         let boot_epoch = clock::boot_epoch();
         let environment = u32::from(config.wanted.environment);
         let mut bpf = EbpfLoader::new()
-            .btf(Some(&btf))
+            .btf(Some(btf))
             .override_global("boot_epoch_ns", &boot_epoch, true)
             .override_global("want_environment", &environment, true)
             .override_global("lane_bytes", &sizes[..], true)
             .map_max_entries("rings", cpus * LANES as u32)
-            .map_max_entries("scratches", cpus)
-            .load(object::bytes())
+            .map_max_entries("scratches", cpus * SLOTS)
+            .load(object::events(rung))
             .map_err(load_error)?;
         let rings = make_rings(&mut bpf, cpus, sizes)?;
         let epoll = watch(&rings)?;
         let mut sensor = Sensor {
             bpf,
-            ladder: Ladder::default(),
+            ladder: Ladder::new(rung),
             merge: Merge::new(rings, boot_epoch),
             epoll,
-            force_rung: config.force_rung,
             idle_rounds: 0,
         };
         // Nothing is sent before the settings say so; programs attach while they are still empty.
         sensor.apply_settings(&config.wanted, &[])?;
-        let reached = sensor.ladder.climb(&mut sensor.bpf, &btf, &config.wanted, config.force_rung)?;
+        let reached = sensor.ladder.climb(&mut sensor.bpf, btf, &config.wanted)?;
         sensor.apply_settings(&config.wanted, &reached)?;
         Ok(sensor)
     }
@@ -104,7 +115,9 @@ impl Sensor {
     /// Changes what is captured. Programs that were not loaded yet are; nothing is detached, so no event is missed.
     pub fn set_wanted(&mut self, wanted: &Wanted) -> Result<(), Error> {
         let btf = Btf::from_sys_fs().map_err(Error::NoBtf)?;
-        let reached = self.ladder.climb(&mut self.bpf, &btf, wanted, self.force_rung)?;
+        let reached = self.ladder.climb(&mut self.bpf, &btf, wanted)?;
+        drop(btf);
+        give_memory_back();
         self.apply_settings(wanted, &reached)
     }
 
@@ -121,7 +134,8 @@ impl Sensor {
             }
         }
         let fail = |source| Error::Map { map: "settings", source: Box::new(source) };
-        let map = self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
+        let map =
+            self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;
         let mut map: Array<_, Settings> = Array::try_from(map).map_err(fail)?;
         map.set(0, settings, 0).map_err(fail)
     }
@@ -147,11 +161,10 @@ impl Sensor {
     }
 
     fn wait(&self, wait: Duration) -> Result<(), Error> {
-        let mut events = [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
-        let timeout = rustix::time::Timespec {
-            tv_sec: wait.as_secs() as i64,
-            tv_nsec: i64::from(wait.subsec_nanos()),
-        };
+        let mut events =
+            [epoll::Event { flags: epoll::EventFlags::empty(), data: epoll::EventData::new_u64(0) }; 8];
+        let timeout =
+            rustix::time::Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
         match epoll::wait(&self.epoll, &mut events[..], Some(&timeout)) {
             Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
             Err(error) => Err(Error::Ring { what: "wait", source: error.into() }),
@@ -213,6 +226,15 @@ fn watch(rings: &[(u16, Ring)]) -> Result<OwnedFd, Error> {
 fn raise_memlock() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let _ = setrlimit(Resource::Memlock, Rlimit { current: None, maximum: None });
+}
+
+/// Reading the kernel's types takes tens of megabytes for a moment. The allocator would keep them.
+fn give_memory_back() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: malloc_trim has no preconditions; it only returns free pages to the kernel.
+    unsafe {
+        libc::malloc_trim(0);
+    }
 }
 
 fn possible_cpus() -> u32 {

@@ -21,6 +21,7 @@ pub(crate) struct Counters {
     pub(crate) delivered: [u64; LANES],
     pub(crate) ring_full: [u64; LANES],
     pub(crate) scratch_full: u64,
+    pub(crate) scratch_busy: u64,
     pub(crate) page_fault: u64,
     pub(crate) compat: u64,
     pub(crate) no_program: u64,
@@ -36,6 +37,8 @@ pub struct Drops {
     pub ring_full: [u64; 2],
     /// Events larger than the scratch space.
     pub scratch_full: u64,
+    /// Events that came while the scratch space of their CPU was in use.
+    pub scratch_busy: u64,
     /// Parameters left empty because user memory was not there.
     pub page_fault: u64,
     /// Wanted system calls of 32-bit programs, which are not decoded.
@@ -49,7 +52,11 @@ pub struct Drops {
 impl Drops {
     /// Events that were lost, of any cause.
     pub fn lost(&self) -> u64 {
-        self.ring_full.iter().sum::<u64>() + self.scratch_full + self.compat + self.no_program
+        self.ring_full.iter().sum::<u64>()
+            + self.scratch_full
+            + self.scratch_busy
+            + self.compat
+            + self.no_program
     }
 
     pub(crate) fn of(cpus: &[Counters]) -> Drops {
@@ -65,6 +72,7 @@ impl Drops {
             delivered: [sum(|cpu| cpu.delivered[0]), sum(|cpu| cpu.delivered[1])],
             ring_full: [sum(|cpu| cpu.ring_full[0]), sum(|cpu| cpu.ring_full[1])],
             scratch_full: sum(|cpu| cpu.scratch_full),
+            scratch_busy: sum(|cpu| cpu.scratch_busy),
             page_fault: sum(|cpu| cpu.page_fault),
             compat: sum(|cpu| cpu.compat),
             no_program: sum(|cpu| cpu.no_program),

@@ -67,7 +67,10 @@ mod tests {
 
     #[test]
     fn only_the_calls_of_wanted_events_are_asked_for() {
-        let wanted = Wanted { codes: [code::SYSCALL_OPENAT_2_X, code::SYSCALL_UMOUNT2_X].into_iter().collect(), ..Wanted::default() };
+        let wanted = Wanted {
+            codes: [code::SYSCALL_OPENAT_2_X, code::SYSCALL_UMOUNT2_X].into_iter().collect(),
+            ..Wanted::default()
+        };
         let names: Vec<&str> = wanted.calls().iter().map(|call| call.name).collect();
         assert_eq!(names, ["umount", "openat"]);
     }

@@ -72,6 +72,10 @@ pub struct Fd {
     pub l4proto: L4Proto,
     /// Side that this process takes.
     pub role: Role,
+    /// Transport that the socket was made for; it shows once the socket has ends.
+    pub pending_l4proto: L4Proto,
+    /// A connection is being made and neither succeeded nor failed yet.
+    pub pending: bool,
     /// A connection was made, or data went through.
     pub connected: bool,
     /// Open flags in the format's values (`O_…` of value table 0).
@@ -88,4 +92,59 @@ pub struct Fd {
     pub upper_layer: bool,
     /// File on the lower layer of an overlay.
     pub lower_layer: bool,
+}
+
+impl Fd {
+    /// A descriptor of that kind of which nothing more is known.
+    pub fn new(kind: FdKind) -> Fd {
+        let nothing = Bytes::from(&b""[..]);
+        Fd {
+            kind,
+            name: nothing.clone(),
+            name_raw: nothing,
+            source: None,
+            destination: None,
+            unix_peers: (0, 0),
+            l4proto: L4Proto::Na,
+            role: Role::None,
+            pending_l4proto: L4Proto::Unknown,
+            pending: false,
+            connected: false,
+            open_flags: 0,
+            dev: 0,
+            mount_id: 0,
+            ino: 0,
+            pid: -1,
+            upper_layer: false,
+            lower_layer: false,
+        }
+    }
+
+    /// A socket of IP that has both ends.
+    pub fn is_connected_ip(&self) -> bool {
+        matches!(self.kind, FdKind::Ipv4 | FdKind::Ipv6)
+            && self.source.is_some()
+            && self.destination.is_some()
+    }
+}
+
+/// `address:port`; IPv6 addresses stand without brackets, as the public tools print them.
+pub fn endpoint_name(address: IpAddr, port: u16) -> String {
+    format!("{address}:{port}")
+}
+
+/// `address:port->address:port`.
+pub fn tuple_name(source: Option<(IpAddr, u16)>, destination: Option<(IpAddr, u16)>) -> String {
+    let name = |end: Option<(IpAddr, u16)>| {
+        end.map_or(String::new(), |(address, port)| endpoint_name(address, port))
+    };
+    format!("{}->{}", name(source), name(destination))
+}
+
+/// An IPv4 address that comes as an IPv6 one is shown as what it is.
+pub fn unmapped(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(six) => six.to_ipv4_mapped().map_or(address, IpAddr::V4),
+        IpAddr::V4(_) => address,
+    }
 }

@@ -42,8 +42,12 @@ pub trait ProcessLookup: Send {
 /// A container that a process was first seen in, for the one who asks the runtimes about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewContainer {
-    /// Engine and whole id as the cgroup path tells them.
-    pub container: skua_workload::ContainerRef,
+    /// Engine that the cgroup path tells of.
+    pub engine: skua_workload::Engine,
+    /// Id of 12 digits, as fields give it.
+    pub id: String,
+    /// Whole id.
+    pub full_id: String,
     /// The first process seen in it.
     pub pid: i64,
 }
@@ -155,15 +159,20 @@ impl World {
         let found = skua_event::param::strings(cgroups).find_map(|entry| {
             let path = entry.iter().position(|byte| *byte == b'=').and_then(|at| entry.get(at + 1..))?;
             let host = self.settings.host_cgroups.iter().any(|prefix| path.starts_with(prefix.as_bytes()));
-            if host { None } else { skua_workload::cgroup::container_of_cgroup(path) }
+            if host { None } else { skua_workload::container_of_cgroup(path) }
         });
-        let Some(container) = found else { return Bytes::from(&b""[..]) };
-        let short = container.short_id().as_bytes().to_vec();
-        let id = Bytes::from(short.as_slice());
-        if self.known_containers.insert(short) {
-            self.new_containers.push(NewContainer { container, pid });
+        let Some(found) = found else { return Bytes::from(&b""[..]) };
+        let short = found.short_id();
+        if !self.known_containers.contains(short) {
+            self.known_containers.insert(short.to_vec());
+            self.new_containers.push(NewContainer {
+                engine: found.engine,
+                id: String::from_utf8_lossy(short).into_owned(),
+                full_id: String::from_utf8_lossy(found.id).into_owned(),
+                pid,
+            });
         }
-        id
+        Bytes::from(short)
     }
 
     /// Containers seen for the first time since the last call.
@@ -272,7 +281,10 @@ impl World {
 
     /// The descriptors of a thread's process.
     pub fn fds<'a>(&'a self, thread: &Thread) -> impl Iterator<Item = (i64, &'a Fd)> + use<'a> {
-        self.main_entry(thread).into_iter().flat_map(|entry| entry.fds.iter()).map(|(number, fd)| (number, &**fd))
+        self.main_entry(thread)
+            .into_iter()
+            .flat_map(|entry| entry.fds.iter())
+            .map(|(number, fd)| (number, &**fd))
     }
 
     /// Number of open descriptors of a thread's process.

@@ -110,6 +110,59 @@ pub struct Thread {
 }
 
 impl Thread {
+    /// A thread of which nothing is known but its id. Strings that fields show are `<NA>`, as in the public tools.
+    pub fn unknown(tid: i64) -> Thread {
+        let nothing = Bytes::from(&b""[..]);
+        let not_available = Bytes::from(&b"<NA>"[..]);
+        Thread {
+            tid,
+            pid: -1,
+            ptid: -1,
+            vtid: -1,
+            vpid: -1,
+            sid: -1,
+            vpgid: -1,
+            pgid: -1,
+            reaper_tid: -1,
+            comm: not_available.clone(),
+            exe: not_available,
+            exepath: nothing.clone(),
+            args: nothing.clone(),
+            env: nothing.clone(),
+            cwd: nothing.clone(),
+            root: Bytes::from(&b"/"[..]),
+            cgroups: nothing.clone(),
+            uid: u32::MAX,
+            gid: u32::MAX,
+            loginuid: u32::MAX,
+            cap_permitted: 0,
+            cap_inheritable: 0,
+            cap_effective: 0,
+            flags: 0,
+            tty: 0,
+            fdlimit: -1,
+            clone_ts: 0,
+            exec_ts: 0,
+            pidns_init_start_ts: 0,
+            exe_ino: 0,
+            exe_ino_ctime: 0,
+            exe_ino_mtime: 0,
+            exe_writable: false,
+            exe_upper_layer: false,
+            exe_lower_layer: false,
+            exe_from_memfd: false,
+            vmsize_kb: 0,
+            vmrss_kb: 0,
+            vmswap_kb: 0,
+            pfmajor: 0,
+            pfminor: 0,
+            container_id: nothing,
+            dead: false,
+            invented: true,
+            last_access_ts: 0,
+        }
+    }
+
     /// The thread leads its process.
     pub fn is_main(&self) -> bool {
         self.tid == self.pid

@@ -1,9 +1,9 @@
-//! Trying the rungs from the best down, and keeping to one that worked.
+//! Attaching every hook on the rung that the loaded object is made for.
 
+use crate::Error;
 use crate::attach::{HookRung, Rung};
 use crate::object;
 use crate::wanted::{Wanted, WantedCall};
-use crate::Error;
 use aya::maps::ProgramArray;
 use aya::programs::{BtfTracePoint, FExit, ProgramError};
 use aya::{Btf, Ebpf};
@@ -13,28 +13,32 @@ use std::collections::BTreeMap;
 const LIFE: [&str; 3] = ["sched_process_exec", "sched_process_fork", "sched_process_exit"];
 
 /// What is attached.
-#[derive(Default)]
 pub(crate) struct Ladder {
-    /// Rung of system calls, once one has worked.
-    rung: Option<Rung>,
-    hooks: BTreeMap<String, Option<Rung>>,
+    /// Rung of system calls; the object's programs are made for it.
+    rung: Rung,
+    /// What each hook got: a rung, or why none.
+    hooks: BTreeMap<String, Result<Rung, String>>,
 }
 
 impl Ladder {
+    /// Nothing attached yet; `rung` is that of the loaded object.
+    pub(crate) fn new(rung: Rung) -> Ladder {
+        Ladder { rung, hooks: BTreeMap::new() }
+    }
+
     pub(crate) fn hooks(&self) -> Vec<HookRung> {
-        self.hooks.iter().map(|(hook, rung)| HookRung { hook: hook.clone(), rung: *rung }).collect()
+        let hook = |(hook, outcome): (&String, &Result<Rung, String>)| HookRung {
+            hook: hook.clone(),
+            rung: outcome.as_ref().ok().copied(),
+            reason: outcome.as_ref().err().cloned().unwrap_or_default(),
+        };
+        self.hooks.iter().map(hook).collect()
     }
 
     /// Attaches what is wanted and not yet attached. Returns the system call numbers that are reached.
     ///
     /// A single system call that cannot be reached is noted; an error is returned only when nothing works.
-    pub(crate) fn climb(
-        &mut self,
-        bpf: &mut Ebpf,
-        btf: &Btf,
-        wanted: &Wanted,
-        force: Option<Rung>,
-    ) -> Result<Vec<u16>, Error> {
+    pub(crate) fn climb(&mut self, bpf: &mut Ebpf, btf: &Btf, wanted: &Wanted) -> Result<Vec<u16>, Error> {
         for name in LIFE {
             self.tracepoint(bpf, btf, name, name)?;
         }
@@ -43,45 +47,33 @@ impl Ladder {
             (wanted.page_faults(), "page_fault_user"),
             (wanted.switches(), "sched_switch"),
         ] {
-            if asked && self.tracepoint(bpf, btf, name, name).is_err() {
-                self.hooks.insert(name.into(), None);
+            if asked && let Err(error) = self.tracepoint(bpf, btf, name, name) {
+                self.hooks.insert(name.into(), Err(error.chain()));
             }
         }
-        let calls: Vec<WantedCall> = wanted.calls();
-        let mut last = None;
-        for rung in Rung::ALL {
-            if force.or(self.rung).is_some_and(|only| only != rung) {
-                continue;
-            }
-            match self.reach(bpf, btf, &calls, rung) {
-                Ok(numbers) => {
-                    self.rung = Some(rung);
-                    return Ok(numbers);
-                }
-                Err(error) => last = Some(error),
-            }
-        }
-        last.map_or(Ok(Vec::new()), Err)
+        self.reach(bpf, btf, &wanted.calls())
     }
 
     fn tracepoint(&mut self, bpf: &mut Ebpf, btf: &Btf, program: &str, point: &str) -> Result<(), Error> {
-        if self.hooks.get(point).is_some_and(Option::is_some) {
+        if self.hooks.get(point).is_some_and(Result::is_ok) {
             return Ok(());
         }
         let Some(loaded) = bpf.program_mut(program) else { return Ok(()) };
-        let fail = |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
+        let fail =
+            |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
         let loaded: &mut BtfTracePoint = loaded.try_into().map_err(fail)?;
         loaded.load(point, btf).map_err(fail)?;
         loaded.attach().map_err(fail)?;
-        self.hooks.insert(point.into(), Some(Rung::TpBtf));
+        self.hooks.insert(point.into(), Ok(Rung::TpBtf));
         Ok(())
     }
 
-    fn reach(&mut self, bpf: &mut Ebpf, btf: &Btf, calls: &[WantedCall], rung: Rung) -> Result<Vec<u16>, Error> {
+    fn reach(&mut self, bpf: &mut Ebpf, btf: &Btf, calls: &[WantedCall]) -> Result<Vec<u16>, Error> {
+        let rung = self.rung;
         let mut reached = Vec::new();
         let mut first_error = None;
         for call in calls {
-            if self.hooks.get(call.name) == Some(&Some(rung)) {
+            if self.hooks.get(call.name) == Some(&Ok(rung)) {
                 reached.push(call.number);
                 continue;
             }
@@ -92,14 +84,13 @@ impl Ladder {
             match outcome {
                 Ok(true) => {
                     reached.push(call.number);
-                    self.hooks.insert(call.name.into(), Some(rung));
+                    self.hooks.insert(call.name.into(), Ok(rung));
                 }
                 Ok(false) => {
-                    self.hooks.insert(call.name.into(), None);
+                    self.hooks.insert(call.name.into(), Err("no program of ours decodes it".into()));
                 }
-                Err(error) if reached.is_empty() && rung == Rung::Fexit => return Err(error),
                 Err(error) => {
-                    self.hooks.insert(call.name.into(), None);
+                    self.hooks.insert(call.name.into(), Err(error.chain()));
                     first_error.get_or_insert(error);
                 }
             }
@@ -116,7 +107,7 @@ impl Ladder {
 
 /// False when the object has no program for the call.
 fn fexit(bpf: &mut Ebpf, btf: &Btf, call: WantedCall) -> Result<bool, Error> {
-    let name = format!("f_{}", call.name);
+    let name = format!("call_{}", call.name);
     let Some(program) = bpf.program_mut(&name) else { return Ok(false) };
     let fail = |source: ProgramError| Error::Program { program: name.clone(), source: Box::new(source) };
     let program: &mut FExit = program.try_into().map_err(fail)?;
@@ -126,7 +117,7 @@ fn fexit(bpf: &mut Ebpf, btf: &Btf, call: WantedCall) -> Result<bool, Error> {
 }
 
 fn tail(bpf: &mut Ebpf, btf: &Btf, call: WantedCall) -> Result<bool, Error> {
-    let name = format!("x_{}", call.name);
+    let name = format!("call_{}", call.name);
     let Some(program) = bpf.program_mut(&name) else { return Ok(false) };
     let fail = |source: ProgramError| Error::Program { program: name.clone(), source: Box::new(source) };
     let program: &mut BtfTracePoint = program.try_into().map_err(fail)?;

@@ -46,4 +46,6 @@ pub struct HookRung {
     pub hook: String,
     /// How it was reached; `None` when it was not, and the events of it are not seen.
     pub rung: Option<Rung>,
+    /// Why it was not reached, in the kernel's words; empty when it was.
+    pub reason: String,
 }

@@ -35,7 +35,8 @@ impl Ring {
     /// Maps a ring of `size` bytes (a power of two).
     pub(crate) fn new(map: MapData, size: usize) -> Result<Ring, Error> {
         let page = rustix::param::page_size();
-        let fail = |what| move |error: rustix::io::Errno| Error::Ring { what, source: io::Error::from(error) };
+        let fail =
+            |what| move |error: rustix::io::Errno| Error::Ring { what, source: io::Error::from(error) };
         let fd = map.fd();
         // SAFETY: a new mapping at an address of the kernel's choice touches no memory of ours.
         let consumer = unsafe {
@@ -47,7 +48,8 @@ impl Ring {
             mmap(ptr::null_mut(), page + 2 * size, ProtFlags::READ, MapFlags::SHARED, fd.as_fd(), page as u64)
         }
         .map_err(fail("map the data"))?;
-        let (Some(consumer), Some(producer)) = (NonNull::new(consumer.cast()), NonNull::new(producer.cast())) else {
+        let (Some(consumer), Some(producer)) = (NonNull::new(consumer.cast()), NonNull::new(producer.cast()))
+        else {
             return Err(Error::Ring { what: "map", source: io::ErrorKind::OutOfMemory.into() });
         };
         let mut ring = Ring { map, consumer, producer, page, size, position: 0 };
@@ -81,7 +83,8 @@ impl Ring {
             let at = self.page + (self.position as usize & (self.size - 1));
             // SAFETY: position is below the producer's, so a header of 8 bytes lies at `at`, aligned to 8, inside the
             // doubled mapping of page + 2 * size bytes.
-            let header = unsafe { self.producer.add(at).cast::<AtomicU32>().as_ref() }.load(Ordering::Acquire);
+            let header =
+                unsafe { self.producer.add(at).cast::<AtomicU32>().as_ref() }.load(Ordering::Acquire);
             if header & BUSY != 0 {
                 return None;
             }
@@ -97,7 +100,9 @@ impl Ring {
             // SAFETY: the record was committed (not busy), starts inside the first copy and is no longer than the ring,
             // so it lies inside the doubled mapping; the kernel does not write it again before `advance`, which needs
             // `&mut self` and therefore ends this borrow.
-            return Some(unsafe { std::slice::from_raw_parts(self.producer.add(at + RECORD_HEADER).as_ptr(), length) });
+            return Some(unsafe {
+                std::slice::from_raw_parts(self.producer.add(at + RECORD_HEADER).as_ptr(), length)
+            });
         }
     }
 
