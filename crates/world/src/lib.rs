@@ -185,6 +185,8 @@ impl World {
         self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         self.known_containers.insert(id.to_vec());
         self.containers.insert(id.to_vec(), container);
+        // What processes of this container show has changed.
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
     }
 
     /// Forgets a container with its users and groups.
