@@ -84,7 +84,7 @@ fn upstream_files_load_alone_and_stacked() {
             (set.rules().len(), set.rules().iter().filter(|rule| rule.enabled).count())
         })
         .collect();
-    assert_eq!(counts, [(25, 25), (31, 31), (37, 25), (4, 4)]);
+    assert_eq!(counts, [(25, 25), (31, 31), (37, 25), (4, 0)]);
     assert_eq!(rules(&files).rules().len(), 97);
     assert_eq!(rules(&files[..3]).rules().len(), 93);
 }
