@@ -78,7 +78,7 @@ INLINE u32 kib(s64 pages) { return pages < 0 ? 0 : (u32)(pages << (PAGE_SHIFT - 
 /* Pages of one kind. The index must be a constant: only then is its distance relocated. */
 #define MM_PAGES(mm, which)                                                                                            \
 	(HAS_FIELD(struct mm_struct___old, rss_stat.count)                                                             \
-		 ? READ((struct mm_struct___old *)mm, rss_stat.count[which])                                           \
+		 ? READ((struct mm_struct___old *)mm, rss_stat.count[which].counter)                                          \
 		 : READ(mm, rss_stat[which].count))
 #define FILE_PAGES 0
 #define ANONYMOUS_PAGES 1

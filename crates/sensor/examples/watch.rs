@@ -32,9 +32,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
     let wanted = Wanted { codes, environment: true, snaplen: 80 };
     let config = Config { vital_ring_bytes: 1 << 20, bulk_ring_bytes: 1 << 22, wanted, force_rung: rung };
+    for found in skua_sensor::probe().list {
+        eprintln!("{} {}: {}", if found.present { "yes" } else { "no " }, found.name, found.note);
+    }
     let start = Instant::now();
     let mut sensor = Sensor::start(config).map_err(|error| error.chain())?;
     eprintln!("started in {:?}", start.elapsed());
+    for rung in Rung::ALL {
+        let hooks = sensor.rungs().iter().filter(|hook| hook.rung == Some(rung)).count();
+        eprintln!("{hooks} hooks by {}", rung.name());
+    }
     for hook in sensor.rungs() {
         if hook.rung.is_none() {
             eprintln!("not reached: {}: {}", hook.hook, hook.reason);

@@ -157,7 +157,7 @@ impl<'a> Asked<'a> {
     fn fexit(&mut self) -> Result<(), ProgramError> {
         let btf = self.btf;
         let program = self.program::<FExit>("fexit")?;
-        program.load(&format!("{}getpid", object::SYSCALL_PREFIX), btf)?;
+        program.load(&format!("{}close", object::SYSCALL_PREFIX), btf)?;
         let link = program.attach()?;
         program.detach(link)
     }

@@ -7,6 +7,7 @@ use crate::wanted::{Wanted, WantedCall};
 use aya::maps::ProgramArray;
 use aya::programs::{BtfTracePoint, FExit, ProgramError};
 use aya::{Btf, Ebpf};
+use aya_obj::btf::BtfKind;
 use std::collections::BTreeMap;
 
 /// Tracepoints that are always attached: lineage hangs on them.
@@ -111,7 +112,13 @@ fn fexit(bpf: &mut Ebpf, btf: &Btf, call: WantedCall) -> Result<bool, Error> {
     let Some(program) = bpf.program_mut(&name) else { return Ok(false) };
     let fail = |source: ProgramError| Error::Program { program: name.clone(), source: Box::new(source) };
     let program: &mut FExit = program.try_into().map_err(fail)?;
-    program.load(&format!("{}{}", object::SYSCALL_PREFIX, call.name), btf).map_err(fail)?;
+    // The function of a call without arguments is an alias, which type information knows by the other name.
+    let symbol = [object::SYSCALL_PREFIX, "__do_sys_"]
+        .map(|prefix| format!("{prefix}{}", call.name))
+        .into_iter()
+        .find(|symbol| btf.id_by_type_name_kind(symbol, BtfKind::Func).is_ok())
+        .ok_or_else(|| Error::NoSuchCall(call.name))?;
+    program.load(&symbol, btf).map_err(fail)?;
     program.attach().map_err(fail)?;
     Ok(true)
 }
