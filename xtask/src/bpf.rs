@@ -39,7 +39,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         for object in OBJECTS {
             let file = folder.join(object.0).with_extension("bpf.o");
-            fs::write(&file, compile(&bpf, target, object)?).map_err(|error| format!("{}: {error}", file.display()))?;
+            fs::write(&file, compile(&bpf, target, object)?)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
             println!("wrote bpf/objects/{name}/{}.bpf.o", object.0);
         }
         fs::write(&stamp_file, format!("{sources}\n{compiler}\n"))
@@ -76,7 +77,11 @@ fn check_objects(
 }
 
 /// Compiles and strips debug sections, but not the type information that the loader needs.
-fn compile(bpf: &Path, target: &str, (name, source, flags): (&str, &str, &[&str])) -> Result<Vec<u8>, String> {
+fn compile(
+    bpf: &Path,
+    target: &str,
+    (name, source, flags): (&str, &str, &[&str]),
+) -> Result<Vec<u8>, String> {
     let out = std::env::temp_dir().join(format!("skua-{}-{target}-{name}.bpf.o", std::process::id()));
     let outcome = Command::new("clang")
         .args(FLAGS)
@@ -90,8 +95,11 @@ fn compile(bpf: &Path, target: &str, (name, source, flags): (&str, &str, &[&str]
     if !outcome.success() {
         return Err(format!("clang: {outcome}"));
     }
-    let outcome =
-        Command::new("llvm-strip").arg("-g").arg(&out).status().map_err(|error| format!("llvm-strip: {error}"))?;
+    let outcome = Command::new("llvm-strip")
+        .arg("-g")
+        .arg(&out)
+        .status()
+        .map_err(|error| format!("llvm-strip: {error}"))?;
     if !outcome.success() {
         return Err(format!("llvm-strip: {outcome}"));
     }
