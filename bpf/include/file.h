@@ -91,66 +91,73 @@ INLINE u32 opened_flags(u32 flags, u32 layer, bool created)
 #define COMPONENTS_MAX 96
 
 /*
- * The same number, which the verifier then sees as any below PATH_MAX: every turn of a loop begins in a state that it
- * has seen before, and it need not follow each way through the loop to its end.
+ * Puts `/` and the name before what the path holds. False when there is no room. The verifier need not know where in
+ * the path it is: the position is masked before each access, and a name is at most 255 bytes.
  */
-INLINE u32 bounded(u32 at)
+INLINE bool prepend(struct scratch *s, const void *name, u32 length)
 {
-	asm volatile("" : "+r"(at));
-	return at & (PATH_MAX - 1);
+	u32 at = s->walk.at;
+	length &= 0xff;
+	if (at < length + 2)
+		return false;
+	at -= length;
+	bpf_probe_read_kernel(&s->path[at & (PATH_MAX - 1)], length, name);
+	at -= 1;
+	s->path[at & (PATH_MAX - 1)] = '/';
+	s->walk.at = at;
+	return true;
 }
 
-
 /*
- * Writes the absolute path into the end of the scratch's path half and returns where it begins; PATH_MAX when there is
- * no path. Walks from the dentry up through mounts to the topmost one, as the kernel prints paths.
+ * One step up: from a dentry to its parent, or from a mount's root to where it is mounted. Returns 0 at the top. A
+ * function of its own, so that the verifier looks at it once and not once for each turn of the loop.
  */
-GLOBAL u32 path_of(u64 leaf, u64 vfs, u32 slot)
+GLOBAL u32 path_step(u32 slot)
 {
 	struct scratch *s = get_scratch(slot);
-	struct dentry *dentry = (struct dentry *)leaf;
-	u64 offset = (u64)__builtin_preserve_access_index(&((struct mount *)0)->mnt);
-	struct mount *mount = (struct mount *)(vfs - offset);
-	u32 at = PATH_MAX - 1;
 	if (!s)
-		return PATH_MAX;
-	s->path[at] = 0;
-	for (int i = 0; i < COMPONENTS_MAX; i++) {
-		at = bounded(at);
-		struct dentry *root = READ(mount, mnt.mnt_root);
-		struct dentry *parent = READ(dentry, d_parent);
-		if (dentry == root || dentry == parent) {
-			struct mount *above = READ(mount, mnt_parent);
-			if (dentry != root || above == mount || !above)
-				break;
-			dentry = READ(mount, mnt_mountpoint);
-			mount = above;
-			continue;
-		}
-		u32 length = READ(dentry, d_name.len) & 0xff;
-		const unsigned char *name = READ(dentry, d_name.name);
-		if (at < length + 2)
+		return 0;
+	struct dentry *dentry = (struct dentry *)s->walk.node;
+	struct mount *mount = (struct mount *)s->walk.mount;
+	struct dentry *root = READ(mount, mnt.mnt_root);
+	struct dentry *parent = READ(dentry, d_parent);
+	if (dentry == root || dentry == parent) {
+		struct mount *above = READ(mount, mnt_parent);
+		if (dentry != root || above == mount || !above)
+			return 0;
+		s->walk.node = (u64)READ(mount, mnt_mountpoint);
+		s->walk.mount = (u64)above;
+		return 1;
+	}
+	s->walk.node = (u64)parent;
+	return prepend(s, READ(dentry, d_name.name), READ(dentry, d_name.len));
+}
+
+/*
+ * Writes the absolute path into the end of the scratch's path half and returns where it begins. Walks from the dentry up through mounts to the topmost one, as the kernel prints paths.
+ */
+INLINE u32 path_of(struct record *r, struct file *file)
+{
+	struct scratch *s = r->s;
+	u64 offset = (u64)__builtin_preserve_access_index(&((struct mount *)0)->mnt);
+	s->path[PATH_MAX - 1] = 0;
+	s->walk.at = PATH_MAX - 1;
+	s->walk.node = (u64)READ(file, f_path.dentry);
+	s->walk.mount = (u64)READ(file, f_path.mnt) - offset;
+	for (int i = 0; i < COMPONENTS_MAX; i++)
+		if (!path_step(r->slot))
 			break;
-		at -= length;
-		bpf_probe_read_kernel(&s->path[at & (PATH_MAX - 1)], length, name);
-		at -= 1;
-		s->path[at & (PATH_MAX - 1)] = '/';
-		dentry = parent;
-	}
-	if (at == PATH_MAX - 1) {
-		at -= 1;
-		s->path[at & (PATH_MAX - 1)] = '/';
-	}
-	return at;
+	if (s->walk.at == PATH_MAX - 1)
+		prepend(s, NULL, 0);
+	return s->walk.at;
 }
 
 /* A file's path as a parameter; empty when it has none. */
 INLINE void push_file_path(struct record *r, struct file *file)
 {
-	u32 at = file ? path_of((u64)READ(file, f_path.dentry), (u64)READ(file, f_path.mnt), r->slot) : PATH_MAX;
-	if (at >= PATH_MAX)
+	if (!file)
 		return push_empty(r);
-	push_kernel_str(r, &r->s->path[at & (PATH_MAX - 1)]);
+	push_kernel_str(r, &r->s->path[path_of(r, file) & (PATH_MAX - 1)]);
 }
 
 #endif

@@ -134,7 +134,7 @@ struct percpu_counter {
 	s64 count;
 };
 struct mm_rss_stat___old {
-	s64 count[4];
+	struct { s64 counter; } count[4];
 };
 struct mm_struct {
 	unsigned long arg_start, arg_end, env_start, env_end, total_vm;

@@ -63,8 +63,14 @@ struct {
  * that was scheduled in between. Each takes a slot that is free; when there is none the event is counted as dropped.
  */
 #define SLOTS 2
+struct walk {
+	u64 node;  /* dentry or kernfs node that is next */
+	u64 mount;
+	u32 at;    /* where the path begins in `path` */
+};
 struct scratch {
 	u64 users;
+	struct walk walk;
 	u8 record[RECORD_MAX + 1 + STRING_MAX * 2];
 	u8 path[PATH_MAX * 2]; /* written from its end; the second half takes what a bounded read may overhang */
 };

@@ -78,7 +78,7 @@ INLINE u32 kib(s64 pages) { return pages < 0 ? 0 : (u32)(pages << (PAGE_SHIFT - 
 /* Pages of one kind. The index must be a constant: only then is its distance relocated. */
 #define MM_PAGES(mm, which)                                                                                            \
 	(HAS_FIELD(struct mm_struct___old, rss_stat.count)                                                             \
-		 ? READ((struct mm_struct___old *)mm, rss_stat.count[which])                                           \
+		 ? READ((struct mm_struct___old *)mm, rss_stat.count[which].counter)                                          \
 		 : READ(mm, rss_stat[which].count))
 #define FILE_PAGES 0
 #define ANONYMOUS_PAGES 1
@@ -175,6 +175,25 @@ INLINE void push_environment(struct record *r, struct task_struct *task)
 
 #define CGROUP_DEPTH 16
 
+/* One step from a control group to the one above it; 0 at the root, which has no name. */
+GLOBAL u32 cgroup_step(u32 slot)
+{
+	struct scratch *s = get_scratch(slot);
+	if (!s || !s->walk.node)
+		return 0;
+	struct kernfs_node *node = (struct kernfs_node *)s->walk.node;
+	struct kernfs_node *parent = HAS_FIELD(struct kernfs_node, parent)
+					     ? READ(node, parent)
+					     : READ((struct kernfs_node___new *)node, __parent);
+	if (!parent)
+		return 0;
+	s->walk.node = (u64)parent;
+	const char *name = READ(node, name);
+	/* Behind the space in use: the length is needed before the bytes have a place. */
+	long n = bpf_probe_read_kernel_str(&s->path[PATH_MAX], 256, name);
+	return prepend(s, name, n > 0 ? n - 1 : 0);
+}
+
 /* Appends `name`=path NUL for one subsystem at `pos` of the record and returns the new position. */
 GLOBAL u64 append_cgroup(u64 set_address, u32 id, u32 which, u64 pos, u32 slot)
 {
@@ -193,33 +212,16 @@ GLOBAL u64 append_cgroup(u64 set_address, u32 id, u32 which, u64 pos, u32 slot)
 	}
 	struct cgroup_subsys_state *css = READ(set, subsys[id & 15]);
 	struct cgroup *cgroup = READ(css, cgroup);
-	struct kernfs_node *node = READ(cgroup, kn);
-	u32 at = PATH_MAX - 1;
-	s->path[at] = 0;
-	for (int i = 0; i < CGROUP_DEPTH && node; i++) {
-		at = bounded(at);
-		struct kernfs_node *parent = HAS_FIELD(struct kernfs_node, parent)
-						     ? READ(node, parent)
-						     : READ((struct kernfs_node___new *)node, __parent);
-		if (!parent)
+	s->walk.node = (u64)READ(cgroup, kn);
+	s->walk.at = PATH_MAX - 1;
+	s->path[PATH_MAX - 1] = 0;
+	for (int i = 0; i < CGROUP_DEPTH; i++)
+		if (!cgroup_step(slot))
 			break;
-		const char *name = READ(node, name);
-		/* Behind the space in use: the length is needed before the bytes have a place. */
-		long n = bpf_probe_read_kernel_str(&s->path[PATH_MAX], 256, name);
-		u32 length = n > 0 ? (n - 1) & 0xff : 0;
-		if (at < length + 2)
-			break;
-		at -= length;
-		bpf_probe_read_kernel(&s->path[at & (PATH_MAX - 1)], length, name);
-		at -= 1;
-		s->path[at & (PATH_MAX - 1)] = '/';
-		node = parent;
-	}
-	if (at == PATH_MAX - 1) {
-		at -= 1;
-		s->path[at & (PATH_MAX - 1)] = '/';
-	}
-	long n = bpf_probe_read_kernel_str(&s->record[pos & RECORD_MAX], STRING_MAX, &s->path[at & (PATH_MAX - 1)]);
+	if (s->walk.at == PATH_MAX - 1)
+		prepend(s, NULL, 0);
+	const char *path = (const char *)&s->path[s->walk.at & (PATH_MAX - 1)];
+	long n = bpf_probe_read_kernel_str(&s->record[pos & RECORD_MAX], STRING_MAX, path);
 	return n > 0 ? pos + (n & (STRING_MAX * 2 - 1)) : pos;
 }
 

@@ -6,7 +6,7 @@
 #include "syscall.h"
 
 SEC("tp_btf/sys_exit") int tp_btf(u64 *ctx) { return 0; }
-SEC(SYSCALL_SYMBOL(getpid)) int fexit(u64 *ctx) { return 0; }
+SEC(SYSCALL_SYMBOL(close)) int fexit(u64 *ctx) { return 0; }
 SEC("lsm/file_open") int lsm(u64 *ctx) { return 0; }
 SEC("cgroup/connect4") int cgroup_connect4(void *ctx) { return 1; }
 

@@ -6,6 +6,7 @@
 mod agent;
 mod builtin;
 pub mod config;
+pub mod doctor;
 mod containers;
 mod lookup;
 mod notice;

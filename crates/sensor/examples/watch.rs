@@ -13,19 +13,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--seconds" => seconds = arguments.next().ok_or("--seconds needs a number")?.parse()?,
-            "--raw" => raw = Some(std::io::BufWriter::new(std::fs::File::create(arguments.next().ok_or("--raw needs a file")?)?)),
+            "--raw" => {
+                raw = Some(std::io::BufWriter::new(std::fs::File::create(
+                    arguments.next().ok_or("--raw needs a file")?,
+                )?))
+            }
             "--quiet" => quiet = true,
-            "--rung" => rung = Some(Rung::from_name(&arguments.next().ok_or("--rung needs a name")?).ok_or("no such rung")?),
+            "--rung" => {
+                rung = Some(
+                    Rung::from_name(&arguments.next().ok_or("--rung needs a name")?).ok_or("no such rung")?,
+                )
+            }
             _ => names.push(argument),
         }
     }
     let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
-    let codes: EventSet = EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
+    let codes: EventSet =
+        EVENTS.iter().filter(|event| event.is_live() && wanted(event.name)).map(|event| event.code).collect();
     let wanted = Wanted { codes, environment: true, snaplen: 80 };
     let config = Config { vital_ring_bytes: 1 << 20, bulk_ring_bytes: 1 << 22, wanted, force_rung: rung };
+    for found in skua_sensor::probe().list {
+        eprintln!("{} {}: {}", if found.present { "yes" } else { "no " }, found.name, found.note);
+    }
     let start = Instant::now();
     let mut sensor = Sensor::start(config).map_err(|error| error.chain())?;
     eprintln!("started in {:?}", start.elapsed());
+    for rung in Rung::ALL {
+        let hooks = sensor.rungs().iter().filter(|hook| hook.rung == Some(rung)).count();
+        eprintln!("{hooks} hooks by {}", rung.name());
+    }
     for hook in sensor.rungs() {
         if hook.rung.is_none() {
             eprintln!("not reached: {}: {}", hook.hook, hook.reason);

@@ -27,6 +27,9 @@ pub enum Error {
         #[source]
         source: Box<aya::programs::ProgramError>,
     },
+    /// The kernel has no such system call.
+    #[error("this kernel has no system call `{0}`")]
+    NoSuchCall(&'static str),
     /// A map misbehaved.
     #[error("eBPF map `{map}`")]
     Map {

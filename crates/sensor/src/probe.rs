@@ -54,9 +54,14 @@ pub fn probe() -> Capabilities {
         "nothing can be loaded: the kernel needs CONFIG_DEBUG_INFO_BTF=y (/sys/kernel/btf/vmlinux)",
     );
     let rings = aya::sys::is_map_supported(MapType::RingBuf).unwrap_or(false);
-    note("ringbuf", rings, "events come through ring buffers", "nothing can be reported: ring buffers came with Linux 5.8, or rights are missing");
+    note(
+        "ringbuf",
+        rings,
+        "events come through ring buffers",
+        "nothing can be reported: ring buffers came with Linux 5.8, or rights are missing",
+    );
     let mut asked = btf.as_ref().and_then(|btf| Asked::new(btf).ok());
-        let refused = |outcome: &Option<Result<(), ProgramError>>| match outcome {
+    let refused = |outcome: &Option<Result<(), ProgramError>>| match outcome {
         Some(Err(error)) => format!(" ({})", last_cause(error)),
         _ => String::new(),
     };
@@ -72,10 +77,16 @@ pub fn probe() -> Capabilities {
         "fexit",
         matches!(outcome, Some(Ok(()))),
         "single system calls can be followed; the others cost nothing",
-        &format!("every system call of the machine pays some tens of nanoseconds for the dispatcher; it needs CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS{}", refused(&outcome)),
+        &format!(
+            "every system call of the machine pays some tens of nanoseconds for the dispatcher; it needs CONFIG_DYNAMIC_FTRACE_WITH_DIRECT_CALLS{}",
+            refused(&outcome)
+        ),
     );
     let outcome = asked.as_mut().map(Asked::lsm);
-    let active = fs::read_to_string("/sys/kernel/security/lsm").unwrap_or_default().split(',').any(|name| name.trim() == "bpf");
+    let active = fs::read_to_string("/sys/kernel/security/lsm")
+        .unwrap_or_default()
+        .split(',')
+        .any(|name| name.trim() == "bpf");
     note(
         "lsm",
         matches!(outcome, Some(Ok(()))) && active,
@@ -87,14 +98,30 @@ pub fn probe() -> Capabilities {
         "cgroup_sock_addr",
         matches!(outcome, Some(Ok(()))),
         "connects can be refused per control group",
-        &format!("connects cannot be refused per control group: CONFIG_CGROUP_BPF is missing{}", refused(&outcome)),
+        &format!(
+            "connects cannot be refused per control group: CONFIG_CGROUP_BPF is missing{}",
+            refused(&outcome)
+        ),
     );
     let unified = fs::metadata("/sys/fs/cgroup/cgroup.controllers").is_ok();
-    note("cgroup2", unified, "control groups: one hierarchy (v2)", "control groups: the older kind (v1), or both");
-    let traced = ["/sys/kernel/tracing/events", "/sys/kernel/debug/tracing/events"].iter().any(|path| fs::metadata(path).is_ok());
+    note(
+        "cgroup2",
+        unified,
+        "control groups: one hierarchy (v2)",
+        "control groups: the older kind (v1), or both",
+    );
+    let traced = ["/sys/kernel/tracing/events", "/sys/kernel/debug/tracing/events"]
+        .iter()
+        .any(|path| fs::metadata(path).is_ok());
     note("tracefs", traced, "tracefs is mounted", "tracefs is not mounted; the sensor does not need it");
-    let compiled = fs::read_to_string("/proc/sys/net/core/bpf_jit_enable").is_ok_and(|text| text.trim() != "0");
-    note("jit", compiled, "programs run as machine code", "programs are interpreted, which is slow: sysctl net.core.bpf_jit_enable=1");
+    let compiled =
+        fs::read_to_string("/proc/sys/net/core/bpf_jit_enable").is_ok_and(|text| text.trim() != "0");
+    note(
+        "jit",
+        compiled,
+        "programs run as machine code",
+        "programs are interpreted, which is slow: sysctl net.core.bpf_jit_enable=1",
+    );
     Capabilities { kernel: rustix::system::uname().release().to_string_lossy().into_owned(), list }
 }
 
@@ -130,7 +157,7 @@ impl<'a> Asked<'a> {
     fn fexit(&mut self) -> Result<(), ProgramError> {
         let btf = self.btf;
         let program = self.program::<FExit>("fexit")?;
-        program.load(&format!("{}getpid", object::SYSCALL_PREFIX), btf)?;
+        program.load(&format!("{}close", object::SYSCALL_PREFIX), btf)?;
         let link = program.attach()?;
         program.detach(link)
     }

@@ -72,7 +72,8 @@ impl Sensor {
             Some(rung) => Sensor::on_rung(&config, &btf, rung),
             None if crate::probe::has_fexit(&btf) => {
                 // A kernel that takes trampolines in general may still refuse all of those that are wanted.
-                Sensor::on_rung(&config, &btf, Rung::Fexit).or_else(|_| Sensor::on_rung(&config, &btf, Rung::TpBtf))
+                Sensor::on_rung(&config, &btf, Rung::Fexit)
+                    .or_else(|_| Sensor::on_rung(&config, &btf, Rung::TpBtf))
             }
             None => Sensor::on_rung(&config, &btf, Rung::TpBtf),
         };
@@ -97,8 +98,13 @@ impl Sensor {
             .map_err(load_error)?;
         let rings = make_rings(&mut bpf, cpus, sizes)?;
         let epoll = watch(&rings)?;
-        let mut sensor =
-            Sensor { bpf, ladder: Ladder::new(rung), merge: Merge::new(rings, boot_epoch), epoll, idle_rounds: 0 };
+        let mut sensor = Sensor {
+            bpf,
+            ladder: Ladder::new(rung),
+            merge: Merge::new(rings, boot_epoch),
+            epoll,
+            idle_rounds: 0,
+        };
         // Nothing is sent before the settings say so; programs attach while they are still empty.
         sensor.apply_settings(&config.wanted, &[])?;
         let reached = sensor.ladder.climb(&mut sensor.bpf, btf, &config.wanted)?;

@@ -52,7 +52,11 @@ pub struct Drops {
 impl Drops {
     /// Events that were lost, of any cause.
     pub fn lost(&self) -> u64 {
-        self.ring_full.iter().sum::<u64>() + self.scratch_full + self.scratch_busy + self.compat + self.no_program
+        self.ring_full.iter().sum::<u64>()
+            + self.scratch_full
+            + self.scratch_busy
+            + self.compat
+            + self.no_program
     }
 
     pub(crate) fn of(cpus: &[Counters]) -> Drops {

@@ -184,6 +184,8 @@ impl World {
     pub fn set_container(&mut self, id: &[u8], container: Container) {
         self.known_containers.insert(id.to_vec());
         self.containers.insert(id.to_vec(), container);
+        // What processes of this container show has changed.
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
     }
 
     /// Forgets a container with its users and groups.

@@ -1,12 +1,13 @@
 //! Attaching every hook on the rung that the loaded object is made for.
 
+use crate::Error;
 use crate::attach::{HookRung, Rung};
 use crate::object;
 use crate::wanted::{Wanted, WantedCall};
-use crate::Error;
 use aya::maps::ProgramArray;
 use aya::programs::{BtfTracePoint, FExit, ProgramError};
 use aya::{Btf, Ebpf};
+use aya_obj::btf::BtfKind;
 use std::collections::BTreeMap;
 
 /// Tracepoints that are always attached: lineage hangs on them.
@@ -38,12 +39,7 @@ impl Ladder {
     /// Attaches what is wanted and not yet attached. Returns the system call numbers that are reached.
     ///
     /// A single system call that cannot be reached is noted; an error is returned only when nothing works.
-    pub(crate) fn climb(
-        &mut self,
-        bpf: &mut Ebpf,
-        btf: &Btf,
-        wanted: &Wanted,
-    ) -> Result<Vec<u16>, Error> {
+    pub(crate) fn climb(&mut self, bpf: &mut Ebpf, btf: &Btf, wanted: &Wanted) -> Result<Vec<u16>, Error> {
         for name in LIFE {
             self.tracepoint(bpf, btf, name, name)?;
         }
@@ -64,7 +60,8 @@ impl Ladder {
             return Ok(());
         }
         let Some(loaded) = bpf.program_mut(program) else { return Ok(()) };
-        let fail = |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
+        let fail =
+            |source: ProgramError| Error::Program { program: program.into(), source: Box::new(source) };
         let loaded: &mut BtfTracePoint = loaded.try_into().map_err(fail)?;
         loaded.load(point, btf).map_err(fail)?;
         loaded.attach().map_err(fail)?;
@@ -115,7 +112,13 @@ fn fexit(bpf: &mut Ebpf, btf: &Btf, call: WantedCall) -> Result<bool, Error> {
     let Some(program) = bpf.program_mut(&name) else { return Ok(false) };
     let fail = |source: ProgramError| Error::Program { program: name.clone(), source: Box::new(source) };
     let program: &mut FExit = program.try_into().map_err(fail)?;
-    program.load(&format!("{}{}", object::SYSCALL_PREFIX, call.name), btf).map_err(fail)?;
+    // The function of a call without arguments is an alias, which type information knows by the other name.
+    let symbol = [object::SYSCALL_PREFIX, "__do_sys_"]
+        .map(|prefix| format!("{prefix}{}", call.name))
+        .into_iter()
+        .find(|symbol| btf.id_by_type_name_kind(symbol, BtfKind::Func).is_ok())
+        .ok_or_else(|| Error::NoSuchCall(call.name))?;
+    program.load(&symbol, btf).map_err(fail)?;
     program.attach().map_err(fail)?;
     Ok(true)
 }

@@ -25,7 +25,6 @@ impl Merge {
         Merge { heads: BinaryHeap::with_capacity(rings.len()), rings, boot_epoch }
     }
 
-
     /// Hands out everything that is settled, oldest first; returns how many and whether younger ones wait.
     pub(crate) fn drain(&mut self, sink: &mut dyn FnMut(u16, &[u8])) -> (usize, bool) {
         let horizon = self.boot_epoch + clock::since_boot().saturating_sub(SETTLING);

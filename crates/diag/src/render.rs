@@ -1,0 +1,4 @@
+//! One diagnostic, several renderings.
+
+pub(crate) mod json;
+pub(crate) mod text;
