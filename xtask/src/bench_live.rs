@@ -85,7 +85,7 @@ fn default_binary() -> Result<PathBuf, String> {
     let here = std::env::current_exe().map_err(|error| format!("find the target folder: {error}"))?;
     let target = here.parent().and_then(Path::parent).ok_or("find the target folder")?;
     let binary = target.join("release/skua");
-    if binary.exists() {
+    if binary.is_file() {
         Ok(binary)
     } else {
         Err(format!("{} is not built; `cargo build --release`", binary.display()))

@@ -142,7 +142,8 @@ impl Config {
 
     /// Parses the text of a configuration file. An empty one gives the defaults.
     pub fn parse(text: &str) -> Result<Config, ConfigError> {
-        let only_comments = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+        let only_comments =
+            text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
         if only_comments {
             return Ok(Config::default());
         }
@@ -169,7 +170,10 @@ impl Config {
             )));
         }
         if self.limits.threads < 1_024 {
-            return Err(ConfigError(format!("limits.threads is {}; at least 1024 are needed", self.limits.threads)));
+            return Err(ConfigError(format!(
+                "limits.threads is {}; at least 1024 are needed",
+                self.limits.threads
+            )));
         }
         Ok(())
     }
@@ -183,14 +187,18 @@ mod tests {
     fn the_commented_default_file_states_the_defaults() {
         let file = include_str!("../../../deploy/skua.yaml");
         assert_eq!(Config::parse(file).unwrap(), Config::default());
-        let stated: String = file.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
+        let stated: String =
+            file.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
         assert_eq!(Config::parse(&stated).unwrap(), Config::default(), "{stated}");
     }
 
     #[test]
     fn an_unknown_key_is_shown_where_it_stands() {
         let error = Config::parse("rules: []\nsensor:\n  bulk_ring_kb: 4096\n").unwrap_err().0;
-        assert!(error.contains("bulk_ring_kb") && error.contains("bulk_ring_kib") && error.contains('3'), "{error}");
+        assert!(
+            error.contains("bulk_ring_kb") && error.contains("bulk_ring_kib") && error.contains('3'),
+            "{error}"
+        );
     }
 
     #[test]

@@ -206,11 +206,19 @@ mod tests {
             ("/libpod_parent/libpod-ID", Engine::Podman, "6e8883e12b81"),
             ("/docker/ID", Engine::Docker, "6e8883e12b81"),
             ("/system.slice/docker-ID.scope", Engine::Docker, "6e8883e12b81"),
-            ("/kubepods/besteffort/pod0cbb1ffb-68bf-4737-b00a-5f296b33ab4c/ID", Engine::Docker, "6e8883e12b81"),
+            (
+                "/kubepods/besteffort/pod0cbb1ffb-68bf-4737-b00a-5f296b33ab4c/ID",
+                Engine::Docker,
+                "6e8883e12b81",
+            ),
             ("/kubepods/burstable/podf/crio-ID", Engine::Cri, "6e8883e12b81"),
             ("/kubepods.slice/kubepods-podf.slice/cri-containerd-ID.scope", Engine::Cri, "6e8883e12b81"),
             ("/kubepods.slice/crio-ID.scope", Engine::Cri, "6e8883e12b81"),
-            ("/system.slice/containerd.service/kubepods-podf.slice:cri-containerd:ID", Engine::Cri, "6e8883e12b81"),
+            (
+                "/system.slice/containerd.service/kubepods-podf.slice:cri-containerd:ID",
+                Engine::Cri,
+                "6e8883e12b81",
+            ),
             ("/default/test_1", Engine::Containerd, "test_1"),
             ("/process_api/283ac897286a748e9bc2702e5ffbcf17", Engine::Containerd, "283ac897286a"),
             // containerd's form comes first and takes this one.
@@ -231,8 +239,15 @@ mod tests {
     #[test]
     fn groups_of_the_host_are_no_containers() {
         for path in [
-            "", "/", "/init.scope", "/system.slice/ssh.service", "/user.slice/user-1000.slice/session-3.scope",
-            "/user.slice/user-1000.slice", "/default/", "docker", "/docker",
+            "",
+            "/",
+            "/init.scope",
+            "/system.slice/ssh.service",
+            "/user.slice/user-1000.slice/session-3.scope",
+            "/user.slice/user-1000.slice",
+            "/default/",
+            "docker",
+            "/docker",
         ] {
             assert_eq!(check(path), None, "{path}");
         }

@@ -107,7 +107,12 @@ impl Container {
 
     /// A container of which only the id is known yet.
     pub fn new(engine: Engine, full_id: &str) -> Self {
-        Self { id: short_id(engine, full_id).to_owned(), full_id: full_id.to_owned(), engine, ..Self::default() }
+        Self {
+            id: short_id(engine, full_id).to_owned(),
+            full_id: full_id.to_owned(),
+            engine,
+            ..Self::default()
+        }
     }
 
     /// Sets the image and what its name tells: repository, tag and, if written there, digest.
@@ -153,11 +158,9 @@ pub fn split_image(image: &str) -> (&str, &str, &str) {
     // A colon before the last slash belongs to the registry's port.
     let last = name.rfind('/').map_or(0, |slash| slash + 1);
     match name.get(last..).and_then(|tail| tail.rfind(':')) {
-        Some(colon) => (
-            name.get(..last + colon).unwrap_or(name),
-            name.get(last + colon + 1..).unwrap_or(""),
-            digest,
-        ),
+        Some(colon) => {
+            (name.get(..last + colon).unwrap_or(name), name.get(last + colon + 1..).unwrap_or(""), digest)
+        }
         None => (name, "", digest),
     }
 }

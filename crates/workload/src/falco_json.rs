@@ -164,7 +164,12 @@ mod tests {
         container.set_image("docker.io/library/nginx:1.27");
         container.created_ts = 1_730_977_803 * NANOSECONDS;
         container.labels.insert("io.kubernetes.pod.name".into(), "web-0".into());
-        container.mounts.push(Mount { source: "/a".into(), destination: "/b".into(), rdwr: true, ..Mount::default() });
+        container.mounts.push(Mount {
+            source: "/a".into(),
+            destination: "/b".into(),
+            rdwr: true,
+            ..Mount::default()
+        });
         container.pod = container.pod_from_labels();
         let pod = container.pod.as_mut().expect("labelled");
         pod.sandbox_id = "cd".repeat(32);

@@ -122,7 +122,9 @@ impl Fd {
 
     /// A socket of IP that has both ends.
     pub fn is_connected_ip(&self) -> bool {
-        matches!(self.kind, FdKind::Ipv4 | FdKind::Ipv6) && self.source.is_some() && self.destination.is_some()
+        matches!(self.kind, FdKind::Ipv4 | FdKind::Ipv6)
+            && self.source.is_some()
+            && self.destination.is_some()
     }
 }
 
@@ -133,7 +135,9 @@ pub fn endpoint_name(address: IpAddr, port: u16) -> String {
 
 /// `address:port->address:port`.
 pub fn tuple_name(source: Option<(IpAddr, u16)>, destination: Option<(IpAddr, u16)>) -> String {
-    let name = |end: Option<(IpAddr, u16)>| end.map_or(String::new(), |(address, port)| endpoint_name(address, port));
+    let name = |end: Option<(IpAddr, u16)>| {
+        end.map_or(String::new(), |(address, port)| endpoint_name(address, port))
+    };
     format!("{}->{}", name(source), name(destination))
 }
 

@@ -136,6 +136,16 @@ fn arrow(name: &str, floor: Floor, neighbours: &[&str], used: &str) -> Option<St
     })
 }
 
+/// Whether the crate in `crates/NOUN` is pure: words and minds touch nothing outside the process.
+pub(super) fn is_pure(noun: &str) -> bool {
+    place_of(noun).is_some_and(|(_, floor, _)| floor < Hands)
+}
+
+/// Whether the crate in `crates/NOUN` speaks to a terminal.
+pub(super) fn may_print(noun: &str) -> bool {
+    place_of(noun).is_none_or(|(_, floor, _)| floor == Roof)
+}
+
 fn place_of(name: &str) -> Option<(&'static str, Floor, &'static [&'static str])> {
     HOUSE.iter().find(|(noun, ..)| *noun == name).copied()
 }

@@ -1,5 +1,7 @@
 //! What a source file must and must not hold.
 
+use super::floors;
+
 /// Longer files have one clear reason, given in [`LONG`], or are split.
 const MOST_LINES: usize = 800;
 
@@ -18,6 +20,18 @@ const FOREIGN_PATHS: [&str; 4] = [
 ];
 const UNWRAP: &str = concat!(".unw", "rap()");
 const UNFINISHED: [&str; 2] = [concat!("FIX", "ME"), concat!("XX", "X:")];
+
+/// What pure crates must not say outside tests, and what to do instead. Tests may read captures and facts.
+const IMPURE: [(&str, &str); 7] = [
+    ("std::fs", "take the content as an argument"),
+    ("std::net::Tcp", "let one of the hands connect"),
+    ("std::net::Udp", "let one of the hands connect"),
+    ("std::env::var", "take the setting as an argument"),
+    ("Instant::now", "take the time as an argument"),
+    ("SystemTime::now", "take the time as an argument"),
+    ("async fn", "async lives with the hands"),
+];
+const PRINTS: [&str; 4] = ["println!(", "eprintln!(", " print!(", " eprint!("];
 
 /// The complaints about one file, named by its path from the workspace's root.
 pub(super) fn check(name: &str, text: &str) -> Vec<String> {
@@ -58,6 +72,9 @@ fn check_rust(name: &str, text: &str, complaints: &mut Vec<String>) {
             .push(format!("{name}:1: no header; begin with a `//!` line that says what the file is about"));
     }
     let mut in_test = is_test_file(name);
+    let noun = name.strip_prefix("crates/").and_then(|rest| rest.split('/').next());
+    let pure = noun.is_some_and(floors::is_pure);
+    let may_print = noun.is_none_or(floors::may_print);
     for (number, line) in numbered(text) {
         let code = line.trim_start();
         // By custom a file's tests are its last item, so all that follows is test code.
@@ -70,10 +87,20 @@ fn check_rust(name: &str, text: &str, complaints: &mut Vec<String>) {
                 "{name}:{number}: an ignored test tells nothing; print `skipped: …` where it cannot run"
             ));
         }
-        if !in_test && !code.starts_with("//") && code.contains(UNWRAP) {
+        if in_test || code.starts_with("//") {
+            continue;
+        }
+        if code.contains(UNWRAP) {
             complaints.push(format!(
                 "{name}:{number}: `unwrap` outside tests; return the error or say why it cannot be"
             ));
+        }
+        if pure && let Some((word, instead)) = IMPURE.iter().find(|(word, _)| code.contains(word)) {
+            complaints.push(format!("{name}:{number}: `{word}` in a pure crate; {instead}"));
+        }
+        if !may_print && PRINTS.iter().any(|print| line.contains(print)) {
+            complaints
+                .push(format!("{name}:{number}: only the roof prints; return a value, or use `tracing`"));
         }
     }
 }
@@ -103,6 +130,16 @@ mod tests {
         assert!(check("crates/rules/tests/a.rs", code).is_empty());
         let test = "//! A file.\n/// `x.unwrap()`\n#[cfg(test)]\nmod tests { fn f() { g().unwrap(); } }\n";
         assert!(check("crates/rules/src/a.rs", test).is_empty());
+    }
+
+    #[test]
+    fn minds_are_pure() {
+        let clock = "//! A file.\nfn f() -> Instant { Instant::now() }\n";
+        assert_eq!(check("crates/world/src/a.rs", clock).len(), 1);
+        assert!(check("crates/sensor/src/a.rs", clock).is_empty());
+        let print = "//! A file.\nfn f() { println!(); }\n";
+        assert_eq!(check("crates/sensor/src/a.rs", print).len(), 1);
+        assert!(check("crates/cli/src/a.rs", print).is_empty());
     }
 
     #[test]

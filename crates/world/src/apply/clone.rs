@@ -34,10 +34,9 @@ fn clone(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
 
 fn child(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     let tid = event.tid();
-    let fresh = world
-        .threads
-        .by_tid(tid)
-        .is_some_and(|entry| event.timestamp().saturating_sub(entry.thread.clone_ts) < SAME_THREAD && !entry.thread.dead);
+    let fresh = world.threads.by_tid(tid).is_some_and(|entry| {
+        event.timestamp().saturating_sub(entry.thread.clone_ts) < SAME_THREAD && !entry.thread.dead
+    });
     if !fresh {
         world.remove_thread(tid);
         make(world, event, tid, event.int(5).unwrap_or(-1), event.int(4).unwrap_or(tid));

@@ -6,15 +6,31 @@ use crate::{Observation, World};
 use skua_event::{Event, EventCode, code};
 
 pub(super) const EFFECTS: [(EventCode, Effect); 9] = [
-    (code::SYSCALL_SETUID_X, |w, e, s| change(w, e, s, |thread, event| thread.uid = id(event, 1, thread.uid))),
-    (code::SYSCALL_SETREUID_X, |w, e, s| change(w, e, s, |thread, event| thread.uid = id(event, 2, thread.uid))),
-    (code::SYSCALL_SETRESUID_X, |w, e, s| change(w, e, s, |thread, event| thread.uid = id(event, 2, thread.uid))),
-    (code::SYSCALL_SETGID_X, |w, e, s| change(w, e, s, |thread, event| thread.gid = id(event, 1, thread.gid))),
-    (code::SYSCALL_SETREGID_X, |w, e, s| change(w, e, s, |thread, event| thread.gid = id(event, 2, thread.gid))),
-    (code::SYSCALL_SETRESGID_X, |w, e, s| change(w, e, s, |thread, event| thread.gid = id(event, 2, thread.gid))),
+    (code::SYSCALL_SETUID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.uid = id(event, 1, thread.uid))
+    }),
+    (code::SYSCALL_SETREUID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.uid = id(event, 2, thread.uid))
+    }),
+    (code::SYSCALL_SETRESUID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.uid = id(event, 2, thread.uid))
+    }),
+    (code::SYSCALL_SETGID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.gid = id(event, 1, thread.gid))
+    }),
+    (code::SYSCALL_SETREGID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.gid = id(event, 2, thread.gid))
+    }),
+    (code::SYSCALL_SETRESGID_X, |w, e, s| {
+        change(w, e, s, |thread, event| thread.gid = id(event, 2, thread.gid))
+    }),
     (code::SYSCALL_CAPSET_X, |w, e, s| change(w, e, s, capabilities)),
-    (code::SYSCALL_UNSHARE_X, |w, e, s| change(w, e, s, |thread, event| new_user_namespace(thread, event.uint(1)))),
-    (code::SYSCALL_SETNS_X, |w, e, s| change(w, e, s, |thread, event| new_user_namespace(thread, event.uint(2)))),
+    (code::SYSCALL_UNSHARE_X, |w, e, s| {
+        change(w, e, s, |thread, event| new_user_namespace(thread, event.uint(1)))
+    }),
+    (code::SYSCALL_SETNS_X, |w, e, s| {
+        change(w, e, s, |thread, event| new_user_namespace(thread, event.uint(2)))
+    }),
 ];
 
 /// Every capability there is.

@@ -73,11 +73,18 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
         fds.retain(|_, fd| u64::from(fd.open_flags) & flag::O_CLOEXEC == 0);
     }
     // The other threads of the process are gone without events of their own.
-    let others: Vec<i64> = if pid >= 0 && world.threads.entry(world.main_slot(slot)).is_some_and(|main| main.group > 1) {
-        world.threads.iter().map(|entry| &entry.thread).filter(|t| t.pid == pid && t.tid != event.tid()).map(|t| t.tid).collect()
-    } else {
-        Vec::new()
-    };
+    let others: Vec<i64> =
+        if pid >= 0 && world.threads.entry(world.main_slot(slot)).is_some_and(|main| main.group > 1) {
+            world
+                .threads
+                .iter()
+                .map(|entry| &entry.thread)
+                .filter(|t| t.pid == pid && t.tid != event.tid())
+                .map(|t| t.tid)
+                .collect()
+        } else {
+            Vec::new()
+        };
     for tid in others {
         if tid != pid {
             world.remove_thread(tid);

@@ -19,7 +19,9 @@ fn fcntl(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
             dup::duplicate(world, Some(result), event.int(1), command == F_DUPFD_CLOEXEC, seen);
         }
         F_SETFD => {
-            let (Some(number), Some(fd), Some(slot)) = (seen.fd_number, seen.fd.clone(), seen.slot) else { return };
+            let (Some(number), Some(fd), Some(slot)) = (seen.fd_number, seen.fd.clone(), seen.slot) else {
+                return;
+            };
             let on = event.uint(3).unwrap_or(0) & FD_CLOEXEC != 0;
             if (u64::from(fd.open_flags) & flag::O_CLOEXEC != 0) != on {
                 let mut changed = fd;

@@ -23,7 +23,7 @@ mod user;
 use crate::fd::Fd;
 use crate::fd_table::FdTable;
 use crate::thread::Thread;
-use crate::{Bytes, Observation, World};
+use crate::{Bytes, Observation, World, path};
 use skua_event::code::{self, EVENT_MAX};
 use skua_event::{EVENTS, Event, EventCode, EventFlags, ParamType};
 use std::sync::{Arc, LazyLock};
@@ -47,7 +47,9 @@ static PLANS: LazyLock<[Plan; EVENT_MAX]> = LazyLock::new(|| {
         plan.fd_param = used_fd(event.code);
         plan.looks_up = event.name != "NA";
     }
-    for code in [code::SYSCALL_CLONE_20_X, code::SYSCALL_FORK_20_X, code::SYSCALL_VFORK_20_X, code::SYSCALL_CLONE3_X] {
+    for code in
+        [code::SYSCALL_CLONE_20_X, code::SYSCALL_FORK_20_X, code::SYSCALL_VFORK_20_X, code::SYSCALL_CLONE3_X]
+    {
         plans[usize::from(code.0)].looks_up = false;
     }
     for code in [code::PROCEXIT_1_E, code::SCHEDSWITCH_6_E, code::ASYNCEVENT_E, code::CONTAINER_JSON_2_E] {
@@ -173,7 +175,9 @@ impl World {
             // Without a look-up nothing is known of threads that are merely quiet, so only made-up ones go.
             let alive = match self.lookup.as_mut() {
                 Some(lookup) => lookup.process(tid).is_some(),
-                None => self.threads.by_tid(tid).is_some_and(|entry| !entry.thread.invented && !entry.thread.dead),
+                None => {
+                    self.threads.by_tid(tid).is_some_and(|entry| !entry.thread.invented && !entry.thread.dead)
+                }
             };
             if !alive {
                 self.counters.purged += 1;
@@ -206,7 +210,8 @@ impl World {
         seen.fd_number = Some(number);
         seen.fd = Some(Arc::clone(&fd));
         let limit = self.settings.fds_per_process;
-        let kept = seen.slot.and_then(|slot| self.fds_mut(slot)).is_none_or(|fds| fds.insert(number, fd, limit));
+        let kept =
+            seen.slot.and_then(|slot| self.fds_mut(slot)).is_none_or(|fds| fds.insert(number, fd, limit));
         if !kept {
             self.counters.fds_refused += 1;
         }
@@ -225,6 +230,15 @@ impl World {
         }
     }
 
+    /// An absolute, cleaned path: relative ones start from what `dirfd` names, or from the working directory.
+    pub fn absolute(&self, thread: &Thread, dirfd: Option<i64>, raw: &[u8]) -> Vec<u8> {
+        if raw.first() == Some(&b'/') {
+            return path::clean(raw);
+        }
+        let base = self.base_of(self.threads.slot(thread.tid), dirfd);
+        path::join(&base, raw)
+    }
+
     pub(crate) fn thread_of(&mut self, seen: &Observation) -> Option<&mut Thread> {
         seen.slot.and_then(|slot| self.threads.entry_mut(slot)).map(|entry| &mut entry.thread)
     }
@@ -239,7 +253,6 @@ pub(crate) mod flag {
     pub(crate) const O_CLOEXEC: u64 = 1 << 12;
     pub(crate) const FD_UPPER_LAYER: u64 = 1 << 15;
     pub(crate) const FD_LOWER_LAYER: u64 = 1 << 16;
-    pub(crate) const CLONE_FILES: u64 = 1;
     pub(crate) const CLONE_NEWPID: u64 = 1 << 6;
     pub(crate) const CLONE_PARENT: u64 = 1 << 8;
     pub(crate) const CLONE_THREAD: u64 = 1 << 13;

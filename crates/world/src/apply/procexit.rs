@@ -39,7 +39,8 @@ impl World {
     }
 
     fn hand_over_children(&mut self, tid: i64, told: i64) {
-        let children = self.threads.by_tid_mut(tid).map(|entry| std::mem::take(&mut entry.children)).unwrap_or_default();
+        let children =
+            self.threads.by_tid_mut(tid).map(|entry| std::mem::take(&mut entry.children)).unwrap_or_default();
         if children.is_empty() {
             return;
         }
@@ -66,8 +67,10 @@ impl World {
         let Some(entry) = self.threads.by_tid(tid) else { return 0 };
         let pid = entry.thread.pid;
         if entry.group > 1
-            && let Some(sibling) =
-                self.threads.iter().find(|other| other.thread.pid == pid && other.thread.tid != tid && !other.thread.dead)
+            && let Some(sibling) = self
+                .threads
+                .iter()
+                .find(|other| other.thread.pid == pid && other.thread.tid != tid && !other.thread.dead)
         {
             return sibling.thread.tid;
         }
@@ -78,9 +81,9 @@ impl World {
     /// Whether a thread of this id ended a moment ago. Ended threads leave no trace, so only one that still waits for
     /// the rest of its process is found.
     pub(crate) fn recently_gone(&self, tid: i64, now: u64) -> bool {
-        self.threads
-            .by_tid(tid)
-            .is_some_and(|entry| entry.thread.dead && now.saturating_sub(entry.thread.last_access_ts) < 2_000_000_000)
+        self.threads.by_tid(tid).is_some_and(|entry| {
+            entry.thread.dead && now.saturating_sub(entry.thread.last_access_ts) < 2_000_000_000
+        })
     }
 
     /// Says that a process changed in a way that fields of itself or its descendants show.

@@ -18,7 +18,13 @@ pub(super) const EFFECTS: [(EventCode, Effect); 8] = [
     (code::SOCKET_RECVMMSG_X, |w, e, s| transferred(w, e, s, Some(4), false)),
 ];
 
-fn transferred(world: &mut World, event: &Event<'_>, seen: &mut Observation, tuple: Option<usize>, sends: bool) {
+fn transferred(
+    world: &mut World,
+    event: &Event<'_>,
+    seen: &mut Observation,
+    tuple: Option<usize>,
+    sends: bool,
+) {
     if event.int(0).is_none_or(|result| result < 0) {
         return;
     }
@@ -43,7 +49,8 @@ fn transferred(world: &mut World, event: &Event<'_>, seen: &mut Observation, tup
     if let (true, Some(tuple)) = (rename, tuple) {
         apply_tuple(&mut fd, &tuple);
         if matches!(fd.kind, FdKind::Ipv4 | FdKind::Ipv6) {
-            fd.l4proto = if fd.pending_l4proto == L4Proto::Unknown { L4Proto::Udp } else { fd.pending_l4proto };
+            fd.l4proto =
+                if fd.pending_l4proto == L4Proto::Unknown { L4Proto::Udp } else { fd.pending_l4proto };
             if fd.role == Role::None {
                 fd.role = if sends { Role::Client } else { Role::Server };
             }

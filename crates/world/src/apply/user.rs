@@ -22,7 +22,8 @@ fn container<'a>(event: &Event<'a>, index: usize) -> &'a [u8] {
 
 fn user_added(world: &mut World, event: &Event<'_>, _: &mut Observation) {
     let text = |index| event.str(index).unwrap_or_default().to_vec();
-    let user = User { uid: number(event, 0), gid: number(event, 1), name: text(2), home: text(3), shell: text(4) };
+    let user =
+        User { uid: number(event, 0), gid: number(event, 1), name: text(2), home: text(3), shell: text(4) };
     world.people.add_user(container(event, 5), user);
 }
 
