@@ -411,7 +411,14 @@ fn what_is_wanted_can_change_while_running() -> Outcome {
             && seen.of(code::SYSCALL_RENAME_X).next().is_none()
     );
     std::fs::remove_file(std::env::temp_dir().join(format!("skua-live-{}", seen.pid)))?;
-    sensor.set_wanted(&Wanted { snaplen: 0, ..wanted([code::SYSCALL_RENAME_X, code::SYSCALL_WRITE_X]) })?;
+    assert!(
+        seen.of(code::SYSCALL_EXECVE_19_X).all(|event| event.param(15).is_some_and(|env| !env.is_empty()))
+    );
+    sensor.set_wanted(&Wanted {
+        snaplen: 0,
+        environment: false,
+        ..wanted([code::SYSCALL_RENAME_X, code::SYSCALL_WRITE_X])
+    })?;
     let seen = watch(&mut sensor, actor_command("file")?.spawn()?)?;
     std::fs::remove_file(std::env::temp_dir().join(format!("skua-live-{}", seen.pid)))?;
     assert!(
@@ -420,6 +427,12 @@ fn what_is_wanted_can_change_while_running() -> Outcome {
     );
     assert!(seen.of(code::SYSCALL_RENAME_X).any(|event| event.str(1) == Some(b"skua-live")));
     assert!(seen.of(code::SYSCALL_WRITE_X).all(|event| event.param(1) == Some(&[])), "no data is kept");
+    let seen = watch(&mut sensor, actor_command("exec")?.spawn()?)?;
+    assert!(seen.of(code::SYSCALL_EXECVE_19_X).next().is_some());
+    assert!(
+        seen.of(code::SYSCALL_EXECVE_19_X).all(|event| event.param(15) == Some(&[])),
+        "no environment is kept"
+    );
     Ok(())
 }
 
