@@ -13,7 +13,7 @@ use crate::waiting::Waiting;
 use skua_alert::render::{falco_json, text};
 use skua_alert::{Format, Priority};
 use skua_outputs::{Outputs, Spec};
-use skua_rules::{Engine, EngineOptions, LoadOptions, RuleSet};
+use skua_rules::{AppendOutput, Engine, EngineOptions, LoadOptions, RuleSet};
 use skua_sensor::procfs::Procfs;
 use skua_sensor::{Rung, Sensor, Wanted};
 use skua_world::{Settings, World};
@@ -51,7 +51,7 @@ pub struct Agent {
 
 /// Loads the rules that a configuration names and turns off those that it turns off.
 fn load_rules(config: &Config, say: &mut dyn FnMut(Notice<'_>)) -> Result<Engine, StartError> {
-    let options = LoadOptions { suggested_output: config.suggested_output, ..LoadOptions::default() };
+    let options = LoadOptions { append_output: additions(config), ..LoadOptions::default() };
     let report = RuleSet::load(&sources(&config.rules)?, &options);
     let Some(mut rules) = report.rules else {
         return Err(StartError::Rules { diagnostics: report.diagnostics, sources: report.sources });
@@ -60,12 +60,12 @@ fn load_rules(config: &Config, say: &mut dyn FnMut(Notice<'_>)) -> Result<Engine
         say(Notice::RuleWarnings(&report.diagnostics, &report.sources));
     }
     for pattern in &config.disable {
-        if rules.disable_by_name(pattern) == 0 {
+        if rules.enable_by_name(pattern, false) == 0 {
             say(Notice::Trouble(format!("no rule is called `{pattern}`, nothing to turn off")));
         }
     }
     for tag in &config.disable_tags {
-        if rules.disable_by_tag(tag) == 0 {
+        if rules.enable_by_tag(tag, false) == 0 {
             say(Notice::Trouble(format!("no rule has the tag `{tag}`, nothing to turn off")));
         }
     }
@@ -74,6 +74,11 @@ fn load_rules(config: &Config, say: &mut dyn FnMut(Notice<'_>)) -> Result<Engine
         RuleMatching::All => skua_rules::RuleMatching::All,
     };
     Ok(Engine::new(rules, EngineOptions { rule_matching, ..EngineOptions::default() }))
+}
+
+/// What every alert gets beyond its rule's own output.
+fn additions(config: &Config) -> Vec<AppendOutput> {
+    if config.suggested_output { vec![AppendOutput { suggested_output: true, ..AppendOutput::default() }] } else { Vec::new() }
 }
 
 /// What the sensor is asked for: what the rules need and what the world lives on.

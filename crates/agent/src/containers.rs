@@ -2,11 +2,12 @@
 
 use crate::config;
 use crate::notice::Notice;
-use skua_runtime::{Config, Resolved, Runtime};
+use skua_runtime::{Config, Resolved, Runtime, Sockets};
 use skua_sensor::procfs::Procfs;
 use skua_workload::ContainerRef;
 use skua_world::World;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -23,7 +24,7 @@ impl Containers {
         let mut runtime = None;
         if config.enabled {
             let mut asked = Config::default();
-            asked.sockets.add(&config.sockets);
+            config.sockets.iter().for_each(|socket| add_socket(&mut asked.sockets, socket));
             match Runtime::start(asked) {
                 Ok(started) => runtime = Some(started),
                 Err(error) => say(Notice::Trouble(format!("container metadata is off: {error}"))),
@@ -76,4 +77,18 @@ impl Containers {
     pub(crate) fn idle(&self) -> bool {
         self.asked.is_empty()
     }
+}
+
+/// Puts a socket of the user before the well-known ones, under the protocols that its name suggests.
+fn add_socket(sockets: &mut Sockets, socket: &Path) {
+    let name = socket.to_string_lossy().to_lowercase();
+    let lists = if name.contains("docker") {
+        vec![&mut sockets.docker]
+    } else if name.contains("podman") {
+        vec![&mut sockets.podman]
+    } else {
+        // containerd's socket speaks both.
+        vec![&mut sockets.cri, &mut sockets.containerd]
+    };
+    lists.into_iter().for_each(|list| list.insert(0, socket.to_path_buf()));
 }

@@ -63,15 +63,15 @@ impl Pipeline {
         hits.clear();
         self.engine.matches(&view, &mut |rule| hits.push(rule));
         for rule in hits.drain(..) {
-            let held = self.engine.rules().rule(rule).is_some_and(|rule| rule.reads_container())
-                && view.thread.is_some_and(|(_, thread)| {
-                    let id = &thread.container_id;
-                    !id.is_empty() && self.world.container(id).is_none() && self.containers.awaits(id)
-                })
-                && self.waiting.hold(rule, &view);
-            if !held {
-                let alert = self.engine.render(rule, &view, &self.hostname);
-                deliver(&self.outputs, &mut self.alerts, self.least, alert);
+            let awaited = view.thread.is_some_and(|(_, thread)| {
+                let id = &thread.container_id;
+                !id.is_empty() && self.world.container(id).is_none() && self.containers.awaits(id)
+            });
+            if awaited && self.waiting.hold(rule, &view) {
+                continue;
+            }
+            if let Some(rule) = self.engine.rules().rule(rule) {
+                deliver(&self.outputs, &mut self.alerts, self.least, rule.render(&view, &self.hostname));
             }
         }
         self.world.settle(&event, &seen);
@@ -88,7 +88,7 @@ impl Pipeline {
             return;
         }
         let (outputs, alerts, least) = (&self.outputs, &mut self.alerts, self.least);
-        self.waiting.release(&self.world, &mut self.engine, &settled, all, &self.hostname, &mut |_, alert| {
+        self.waiting.release(&self.world, &mut self.engine, &settled, all, &self.hostname, &mut |alert| {
             deliver(outputs, alerts, least, alert);
         });
     }

@@ -3,8 +3,9 @@
 //! A rule that names an image or a pod cannot be judged rightly before the runtime has told of the container. Such an
 //! alert waits a short, bounded time; then its rule is asked again with what has become known, and its text is made anew.
 
+use skua_alert::Alert;
 use skua_event::Event;
-use skua_rules::{Engine, RuleId};
+use skua_rules::{Engine, RuleId, RuleMatching};
 use skua_world::{Fd, Thread, ThreadKey, View, World};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -74,7 +75,7 @@ impl Waiting {
         settled: &[String],
         all: bool,
         hostname: &Arc<str>,
-        send: &mut dyn FnMut(RuleId, skua_alert::Alert),
+        send: &mut dyn FnMut(Alert),
     ) {
         let now = Instant::now();
         let mut rest = Vec::with_capacity(self.held.len());
@@ -93,12 +94,24 @@ impl Waiting {
                 fd: held.fd.as_ref(),
                 fd_name_changed: held.fd_name_changed,
             };
-            if told && !engine.test(held.rule, &view) {
-                self.withdrawn += 1;
-                continue;
+            let rule = if told { judge_again(engine, held.rule, &view) } else { Some(held.rule) };
+            match rule.and_then(|rule| engine.rules().rule(rule)) {
+                Some(rule) => send(rule.render(&view, hostname)),
+                None => self.withdrawn += 1,
             }
-            send(held.rule, engine.render(held.rule, &view, hostname));
         }
         self.held = rest;
     }
+}
+
+/// The rule that the event raises with what is known now: the same as before if it still matches; where the first match
+/// counts, whichever is first now.
+fn judge_again(engine: &mut Engine, before: RuleId, view: &View<'_>) -> Option<RuleId> {
+    let first_counts = engine.options().rule_matching == RuleMatching::First;
+    let (mut first, mut same) = (None, false);
+    engine.matches(view, &mut |rule| {
+        first.get_or_insert(rule);
+        same |= rule == before;
+    });
+    if first_counts { first } else { Some(before).filter(|_| same) }
 }

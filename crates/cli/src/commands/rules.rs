@@ -5,9 +5,9 @@ use crate::exit::Exit;
 use crate::terminal::{self, Color};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use skua_agent::{StartError, sources};
-use skua_diag::render;
-use skua_rules::{Engine, EngineOptions, LoadOptions, LoadReport, Rule, RuleSet};
+use skua_agent::{StartError, diagnostics_text, sources};
+use skua_fields::Scope;
+use skua_rules::{Explanation, LoadOptions, LoadReport, Rule, RuleSet};
 use std::io;
 use std::path::PathBuf;
 
@@ -113,13 +113,13 @@ fn check(verb: Check, color: Color) -> io::Result<Exit> {
     match verb.output {
         Shape::Json => {
             let all: Vec<Value> =
-                report.diagnostics.iter().map(|one| render::json(one, &report.sources)).collect();
+                report.diagnostics.iter().map(|one| skua_diag::to_json(one, &report.sources)).collect();
             print_json(&json!({
                 "schema": 1, "ok": errors == 0, "rules": rules, "errors": errors, "warnings": warnings, "diagnostics": all
             }))?;
         }
         Shape::Text => {
-            terminal::print(&render::text(&report.diagnostics, &report.sources, color.stdout()))?;
+            terminal::print(&diagnostics_text(&report.diagnostics, &report.sources, color.stdout()))?;
             let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             terminal::print(&format!(
                 "{}, {}, {}\n",
@@ -170,9 +170,8 @@ fn as_json(rule: &Rule) -> Value {
         "source": &*rule.source,
         "enabled": rule.enabled,
         "tags": rule.tags.to_vec(),
-        "description": rule.description,
+        "description": rule.desc,
         "condition": rule.condition,
-        "output": rule.output,
     })
 }
 
@@ -212,15 +211,14 @@ fn show(verb: Named, color: Color) -> io::Result<Exit> {
     match verb.output {
         Shape::Json => print_json(&as_json(rule))?,
         Shape::Text => terminal::print(&format!(
-            "rule: {}\npriority: {}\nsource: {}\nenabled: {}\ntags: {}\ndescription: {}\ncondition: {}\noutput: {}\n",
+            "rule: {}\npriority: {}\nsource: {}\nenabled: {}\ntags: {}\ndescription: {}\ncondition: {}\n",
             rule.name,
             rule.priority,
             rule.source,
             rule.enabled,
             rule.tags.join(" "),
-            rule.description.trim(),
+            rule.desc.trim(),
             rule.condition.split_whitespace().collect::<Vec<_>>().join(" "),
-            rule.output.split_whitespace().collect::<Vec<_>>().join(" "),
         ))?,
     }
     Ok(Exit::Fine)
@@ -238,11 +236,55 @@ fn explain(verb: Named, color: Color) -> io::Result<Exit> {
             return Ok(Exit::Misuse);
         }
     };
-    let engine = Engine::new(rules, EngineOptions::default());
-    let explanation = engine.explain(id);
+    let Some(explanation) = rules.explain(id) else { return Ok(Exit::Misuse) };
     match verb.output {
-        Shape::Json => print_json(&serde_json::to_value(&explanation).unwrap_or(Value::Null))?,
-        Shape::Text => terminal::print(&format!("{explanation}"))?,
+        Shape::Json => print_json(&explanation_json(&explanation))?,
+        Shape::Text => terminal::print(&explanation_text(&explanation))?,
     }
     Ok(Exit::Fine)
+}
+
+/// When a comparison is decided.
+fn when(scope: Scope) -> &'static str {
+    match scope {
+        Scope::EventType => "at load",
+        Scope::Process => "once per process",
+        Scope::Container => "once per process and container",
+        Scope::Descriptor | Scope::Event => "for each event",
+    }
+}
+
+fn explanation_text(explanation: &Explanation) -> String {
+    let events = if explanation.all_events { "every event".to_owned() } else { explanation.event_types.join(" ") };
+    let mut out = format!("event types: {events}\nfields: {}\ncomparisons\n", explanation.fields.join(" "));
+    let rows: Vec<Vec<String>> = explanation
+        .atoms
+        .iter()
+        .map(|atom| {
+            let shared = match atom.shared_by {
+                0 | 1 => String::new(),
+                rules => format!("shared by {rules} rules"),
+            };
+            vec![format!("  {}", when(atom.scope)), format!("cost {}", atom.cost), shared, atom.text.clone()]
+        })
+        .collect();
+    out.push_str(&terminal::columns(&rows));
+    out.push_str(&format!("cost of deciding it from nothing: {} (1 is a hash look-up)\n", explanation.cost));
+    out
+}
+
+fn explanation_json(explanation: &Explanation) -> Value {
+    let atoms: Vec<Value> = explanation
+        .atoms
+        .iter()
+        .map(|atom| json!({ "text": atom.text, "decided": when(atom.scope), "shared_by": atom.shared_by, "cost": atom.cost }))
+        .collect();
+    json!({
+        "schema": 1,
+        "event_types": explanation.event_types,
+        "all_events": explanation.all_events,
+        "fields": explanation.fields,
+        "comparisons": atoms,
+        "cost": explanation.cost,
+    })
 }

@@ -19,13 +19,14 @@ impl Version {
     pub(crate) fn run(self) -> io::Result<Exit> {
         let version = env!("CARGO_PKG_VERSION");
         let schema = skua_event::code::SCHEMA_VERSION;
-        let engine = skua_rules::ENGINE_VERSION;
+        let (major, minor, patch) = skua_rules::ENGINE_VERSION;
+        let engine = format!("{major}.{minor}.{patch}");
         match self.output {
             Shape::Text => terminal::print(&format!(
                 "skua {version}\nrule engine {engine} (Falco's numbering)\nevent schema {schema} (.scap)\n"
             ))?,
             Shape::Json => print_json(&json!({
-                "skua": version, "rule_engine": engine.to_string(), "event_schema": schema
+                "skua": version, "rule_engine": engine, "event_schema": schema
             }))?,
         }
         Ok(Exit::Fine)
