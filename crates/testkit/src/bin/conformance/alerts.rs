@@ -68,8 +68,9 @@ fn alerts(options: &Options, files: &[&str], capture: &[u8]) -> Result<Vec<Value
         sources.push(Source { name: (*file).into(), text });
     }
     let report = RuleSet::load(&sources, &LoadOptions::default());
-    let messages = report.to_text(skua_diag::Colour::Never);
-    let set = report.rules.ok_or(messages)?;
+    let errors: Vec<&str> = report.errors().map(|error| error.title.as_str()).collect();
+    let errors = errors.join("\n");
+    let set = report.rules.ok_or(errors)?;
     let engine_options = EngineOptions { rule_matching: RuleMatching::All, ..EngineOptions::default() };
     let mut engine = Engine::new(set, engine_options);
     let hostname: Arc<str> = "".into();

@@ -30,7 +30,9 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
     let wanted = |name: &&&String| options.field.as_deref().is_none_or(|prefix| name.starts_with(prefix));
     let mut fields = Vec::new();
     for name in known.iter().filter(wanted) {
-        fields.push(Field::parse(name).map_err(|error| format!("{name}: {error}"))?);
+        // The answers' own spelling is the key: a field prints its argument in brackets.
+        let name = (*name).clone();
+        fields.push((name.clone(), Field::parse(&name).map_err(|error| format!("{name}: {error}"))?));
     }
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut same = true;
@@ -68,13 +70,12 @@ struct Found {
 fn one(
     capture: &[u8],
     mut lines: Answers,
-    fields: &[Field],
+    fields: &[(String, Field)],
     capture_name: &str,
     details: usize,
     tallies: &mut BTreeMap<String, Tally>,
 ) -> Result<Found, String> {
     let mut found = Found::default();
-    let names: Vec<String> = fields.iter().map(Field::to_string).collect();
     let null = Value::Null;
     replay::replay(capture, |view| {
         found.events += 1;
@@ -88,7 +89,7 @@ fn one(
             return;
         }
         let Some(line) = lines.pop_front() else { return };
-        for (field, name) in fields.iter().zip(&names) {
+        for (name, field) in fields {
             let ours = if name == "evt.time" {
                 Value::from(event.timestamp())
             } else {
