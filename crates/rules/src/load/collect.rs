@@ -250,7 +250,6 @@ impl Collected {
                 condition,
                 defined: self.clock,
                 changed: self.clock,
-                used: false,
             }),
             (Some(_), None) => {
                 let known: Vec<&str> = self.macros.iter().map(|known| known.name.as_str()).collect();
