@@ -17,6 +17,7 @@ mod rule;
 mod yaml;
 
 pub use check::explanations;
+pub use format::field_value;
 pub use load::{AppendOutput, ENGINE_VERSION, FalcoBugs, LoadOptions, LoadReport, Source};
 pub use matcher::{Engine, EngineOptions, EngineStats, RuleMatching};
 pub use rule::{ExplainedAtom, Explanation, Needs, Rule, RuleId, RuleSet};
