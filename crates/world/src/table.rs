@@ -80,20 +80,7 @@ impl ThreadTable {
             self.arrivals = self.arrivals.wrapping_add(1);
             late_children.retain(|child| self.by_tid(*child).is_some_and(|entry| entry.thread.ptid == tid));
         }
-        let ptid = thread.ptid;
-        for other in [ptid, thread.pid] {
-            if other != tid
-                && let Some(entry) = self.by_tid_mut(other)
-            {
-                entry.named = true;
-            }
-        }
-        if ptid > 0 && ptid != tid && self.slot(ptid).is_none() {
-            self.awaited.entry(ptid).or_default().push(tid);
-        }
-        if thread.pid != tid && thread.pid > 0 && self.slot(thread.pid).is_none() {
-            self.awaited.entry(thread.pid).or_default().push(tid);
-        }
+        self.name(tid, thread.ptid, thread.pid);
         let slot = match self.slot(tid) {
             Some(slot) => slot,
             None => self.free.pop().unwrap_or_else(|| {
@@ -112,6 +99,24 @@ impl ThreadTable {
         }
         self.index.insert(tid, slot);
         slot
+    }
+
+    /// Notes that `tid` names others as its parent and its main thread.
+    pub(crate) fn name(&mut self, tid: i64, ptid: i64, pid: i64) {
+        for other in [ptid, pid] {
+            if other == tid || other <= 0 {
+                continue;
+            }
+            match self.by_tid_mut(other) {
+                Some(entry) => entry.named = true,
+                None => {
+                    let waiting = self.awaited.entry(other).or_default();
+                    if !waiting.contains(&tid) {
+                        waiting.push(tid);
+                    }
+                }
+            }
+        }
     }
 
     pub(crate) fn remove(&mut self, tid: i64) -> Option<Entry> {
