@@ -24,11 +24,15 @@ fn bytes(text: &str) -> Bytes {
 fn rules(count: usize) -> Option<RuleSet> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let names = ["falco_rules.yaml", "falco-incubating_rules.yaml", "falco-sandbox_rules.yaml"];
-    let folder = [root.join("../shared/rules"), root.join("../../shared/rules")].into_iter().find(|path| path.exists())?;
+    let folder = [root.join("../shared/rules"), root.join("../../shared/rules")]
+        .into_iter()
+        .find(|path| path.is_dir())?;
     let files: Vec<Source> = names
         .iter()
         .take(count)
-        .filter_map(|name| Some(Source { name: (*name).into(), text: std::fs::read_to_string(folder.join(name)).ok()? }))
+        .filter_map(|name| {
+            Some(Source { name: (*name).into(), text: std::fs::read_to_string(folder.join(name)).ok()? })
+        })
         .collect();
     RuleSet::load(&files, &LoadOptions::default()).rules
 }
@@ -67,8 +71,14 @@ fn event(number: usize) -> Vec<u8> {
     let timestamp = 1_700_000_000_000_000_000 + number as u64 * 1_000;
     let new = |code: EventCode| EventBuilder::new(code, timestamp, tid);
     let paths = [
-        "/usr/lib/x86_64-linux-gnu/libc.so.6", "/etc/ld.so.cache", "/proc/self/stat", "/srv/app/main.py",
-        "/usr/include/stdio.h", "/tmp/ccXq1.s", "/var/log/nginx/access.log", "/etc/passwd",
+        "/usr/lib/x86_64-linux-gnu/libc.so.6",
+        "/etc/ld.so.cache",
+        "/proc/self/stat",
+        "/srv/app/main.py",
+        "/usr/include/stdio.h",
+        "/tmp/ccXq1.s",
+        "/var/log/nginx/access.log",
+        "/etc/passwd",
     ];
     let path = paths[number % paths.len()];
     match number % 10 {
@@ -76,14 +86,16 @@ fn event(number: usize) -> Vec<u8> {
             .i64(3 + (number % 20) as i64)
             .i64(-100)
             .str(path)
-            .u32(if number % 7 == 0 { 0x2 } else { 0x1 })
+            .u32(if number.is_multiple_of(7) { 0x2 } else { 0x1 })
             .u32(0)
             .u32(8)
             .u64(number as u64)
             .build(),
         7 => new(code::SYSCALL_CLOSE_X).i64(0).i64(3 + (number % 20) as i64).build(),
         8 => {
-            let tuple = [&[2u8, 10, 0, 0, 5][..], &40_000u16.to_le_bytes(), &[10, 0, 0, 9], &5432u16.to_le_bytes()].concat();
+            let tuple =
+                [&[2u8, 10, 0, 0, 5][..], &40_000u16.to_le_bytes(), &[10, 0, 0, 9], &5432u16.to_le_bytes()]
+                    .concat();
             new(code::SOCKET_CONNECT_X).i64(0).bytes(&tuple).i64(5).build()
         }
         _ => new(code::SYSCALL_DUP2_X).i64(9).i64(3).i64(9).build(),
@@ -97,8 +109,11 @@ fn evaluate(bencher: Bencher<'_, '_>, files: usize, options: EngineOptions) {
     };
     let mut world = machine();
     let blocks: Vec<Vec<u8>> = (0..EVENTS).map(event).collect();
-    let events: Vec<Event<'_>> =
-        blocks.iter().enumerate().filter_map(|(number, block)| Event::parse(block, 0, number as u64 + 1).ok()).collect();
+    let events: Vec<Event<'_>> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(number, block)| Event::parse(block, 0, number as u64 + 1).ok())
+        .collect();
     let seen: Vec<Observation> = events
         .iter()
         .map(|event| {

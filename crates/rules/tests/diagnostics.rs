@@ -1,5 +1,8 @@
 //! What is said about wrong rule files: each file of `diagnostics/` has beside it the text that is shown for it.
 
+// A test that cannot go on should say where.
+#![allow(clippy::unwrap_used)]
+
 use skua_rules::{LoadOptions, RuleSet, Source, explanations};
 use std::path::PathBuf;
 
@@ -17,8 +20,7 @@ fn wrong_files_are_explained() {
     for path in files {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let report =
-            RuleSet::load(&[Source { name: format!("{name}.yaml"), text }], &LoadOptions::default());
+        let report = RuleSet::load(&[Source { name: format!("{name}.yaml"), text }], &LoadOptions::default());
         assert!(!report.diagnostics.is_empty(), "nothing is said about {name}");
         assert_eq!(report.rules.is_none(), report.errors().next().is_some());
         seen.extend(report.diagnostics.iter().map(|diagnostic| diagnostic.code));

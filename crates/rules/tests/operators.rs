@@ -1,5 +1,8 @@
 //! Operators by types: what each says of one known event. The answers are those that the public engine gave.
 
+// A test that cannot go on should say where.
+#![allow(clippy::unwrap_used)]
+
 use skua_event::{Event, EventBuilder, code};
 use skua_rules::{Engine, EngineOptions, FalcoBugs, LoadOptions, RuleSet, Source};
 use skua_world::snapshot::{ProcessEntry, Snapshot};
@@ -80,7 +83,8 @@ fn open() -> Vec<u8> {
 
 fn connect() -> Vec<u8> {
     let tuple =
-        [&[2u8, 10, 0, 0, 5][..], &40_000u16.to_le_bytes(), &[93, 184, 216, 34], &443u16.to_le_bytes()].concat();
+        [&[2u8, 10, 0, 0, 5][..], &40_000u16.to_le_bytes(), &[93, 184, 216, 34], &443u16.to_le_bytes()]
+            .concat();
     EventBuilder::new(code::SOCKET_CONNECT_X, 1_000, 20).i64(0).bytes(&tuple).i64(6).build()
 }
 
@@ -210,7 +214,8 @@ fn both_ends_of_a_socket() {
 fn outputs_show_fields_widths_and_what_is_missing() {
     let text = "- rule: r\n  desc: d\n  condition: evt.type = openat\n  priority: WARNING\n  tags: [b, a]\n  output: \
                 'file=%fd.name up=%toupper(proc.name) [%6proc.name] [%2proc.name] gone=%proc.aname[9] uid=%user.uid.'\n";
-    let report = RuleSet::load(&[Source { name: "r.yaml".into(), text: text.into() }], &LoadOptions::default());
+    let report =
+        RuleSet::load(&[Source { name: "r.yaml".into(), text: text.into() }], &LoadOptions::default());
     let set = report.rules.unwrap();
     let mut world = machine();
     let block = open();

@@ -171,7 +171,9 @@ impl Engine {
     /// One rule matches, whatever the others do: asked again when more is known than at the event.
     pub fn test(&mut self, id: RuleId, view: &View<'_>) -> bool {
         let Engine { set, asker, .. } = self;
-        let Some(rule) = set.rule(id).filter(|rule| rule.events.contains(view.event.code())) else { return false };
+        let Some(rule) = set.rule(id).filter(|rule| rule.events.contains(view.event.code())) else {
+            return false;
+        };
         asker.begin();
         asker.holds(rule.root, view, &set.graph, None)
     }
