@@ -190,7 +190,7 @@ fn matches(engine: &mut Engine, view: &skua_world::View<'_>) -> Vec<RuleId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_switch_gives_the_same_answers(
