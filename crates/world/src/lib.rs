@@ -130,9 +130,6 @@ impl World {
         }
         let mut thread = process.thread;
         thread.container_id = self.container_of(&thread.cgroups, thread.pid);
-        if thread.pidns_init_start_ts == 0 {
-            thread.pidns_init_start_ts = self.machine.boot_ts;
-        }
         let (tid, pid, ptid) = (thread.tid, thread.pid, thread.ptid);
         self.threads.insert(thread, Arc::new(fds));
         if tid == pid {

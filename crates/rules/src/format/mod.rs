@@ -152,7 +152,10 @@ fn alert_value(value: &Value<'_>, field: &Field) -> FieldValue {
             }
             _ => FieldValue::Uint(*number),
         },
-        Value::Int(number) => FieldValue::Int(*number),
+        Value::Int(number) => match field.info.format {
+            NumberFormat::Hex | NumberFormat::Oct => FieldValue::text(&value.render(field)),
+            _ => FieldValue::Int(*number),
+        },
         Value::Bool(truth) => FieldValue::Bool(*truth),
         Value::Double(number) => FieldValue::Double(*number),
         Value::List(values) => {
@@ -228,10 +231,8 @@ fn pieces_of(text: &Text, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Piece>> 
         if !literal.is_empty() {
             pieces.push(Piece::Literal(std::mem::take(&mut literal)));
         }
-        let name = match &operand {
-            Operand::Field(field) => field.to_string(),
-            _ => tail.get(..length).unwrap_or_default().to_owned(),
-        };
+        // As the author spelled it: `evt.arg.flags` stays so and does not become `evt.arg[flags]`.
+        let name = tail.get(..length).unwrap_or_default().to_owned();
         pieces.push(Piece::Field { operand, name, width });
         at = after + length;
     }
