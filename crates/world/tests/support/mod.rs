@@ -1,5 +1,10 @@
 //! A machine to play events on: each helper is one event as the sensor gives it.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "helpers of tests; not every test uses all")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "helpers of tests; not every test uses all"
+)]
 
 use skua_event::{Event, EventBuilder, EventCode, code};
 use skua_world::snapshot::{ProcessEntry, Snapshot};
