@@ -52,7 +52,8 @@ int sched_process_exit(u64 *ctx)
 {
 	struct task_struct *task = (struct task_struct *)ctx[0];
 	struct record record, *r = &record;
-	if (!wanted_here() || !begin(r, PPME_PROCEXIT_1_E_PARAMS))
+	/* Threads of the kernel were never announced. */
+	if (READ(task, flags) & PF_KTHREAD || !wanted_here() || !begin(r, PPME_PROCEXIT_1_E_PARAMS))
 		return 0;
 	u32 code = READ(task, exit_code);
 	u8 signal = code & 0x7f;

@@ -5,8 +5,6 @@
  */
 #include "exec.h"
 
-#define PF_KTHREAD 0x200000
-
 #if defined(__TARGET_ARCH_x86)
 #define CALL_CLONE 56
 #define CALL_FORK 57

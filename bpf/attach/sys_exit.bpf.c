@@ -8,18 +8,23 @@
 INLINE int dispatch(void *ctx, u32 number)
 {
 	struct settings *s = get_settings();
-	if (!s || number >= SYSCALLS_MAX || LIKELY(!s->wanted[number & (SYSCALLS_MAX - 1)]))
+	if (!s || number >= SYSCALLS_MAX)
 		return 0;
-	if ((u32)(bpf_get_current_pid_tgid() >> 32) == s->self_tgid)
+	u32 wanted = s->wanted[number & (SYSCALLS_MAX - 1)];
+	if (LIKELY(!wanted) || (u32)(bpf_get_current_pid_tgid() >> 32) == s->self_tgid)
 		return 0;
-#if defined(__TARGET_ARCH_x86)
-	if (UNLIKELY(READ(bpf_get_current_task(), thread_info.status) & 2)) { /* TS_COMPAT */
-		struct counters *c = counters();
-		if (c)
-			c->compat++;
+	if (UNLIKELY(is_compat())) {
+		if (wanted & UNDECODED_32) {
+			struct counters *c = counters();
+			if (c)
+				c->compat++;
+		}
+		if (!(wanted & WANTED_32))
+			return 0;
+		number = s->ia32[number & (SYSCALLS_MAX - 1)];
+	} else if (!(wanted & WANTED)) {
 		return 0;
 	}
-#endif
 	bpf_tail_call(ctx, &exits, number);
 	struct counters *c = counters();
 	if (c)

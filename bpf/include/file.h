@@ -101,6 +101,9 @@ INLINE bool prepend(struct scratch *s, const void *name, u32 length)
 	if (at < length + 2)
 		return false;
 	at -= length;
+	/* Linux 6.12 forgets the bound in the comparison above: it is stated again, where the compiler cannot see why. */
+	asm volatile("" : "+r"(length));
+	length &= 0xff;
 	bpf_probe_read_kernel(&s->path[at & (PATH_MAX - 1)], length, name);
 	at -= 1;
 	s->path[at & (PATH_MAX - 1)] = '/';

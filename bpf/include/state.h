@@ -19,12 +19,17 @@ const volatile u64 boot_epoch_ns = 0;  /* wall clock at boot */
 const volatile u32 want_environment = 1;
 const volatile u32 lane_bytes[LANES] = {1 << 19, 1 << 21};
 
+#define WANTED 1         /* of 64-bit programs */
+#define WANTED_32 2      /* of 32-bit programs, whose number `ia32` turns into a 64-bit one */
+#define UNDECODED_32 4   /* of 32-bit programs, but its arguments lie elsewhere: counted, not decoded */
+
 /* May change while running. */
 struct settings {
-	u8 wanted[SYSCALLS_MAX]; /* 1: an event is asked for of this system call */
+	u8 wanted[SYSCALLS_MAX];    /* by number: WANTED_… */
+	u16 ia32[SYSCALLS_MAX];     /* 64-bit number of a 32-bit program's call */
 	u32 self_tgid;           /* the agent itself, not watched */
 	u32 snaplen;             /* bytes of data buffers kept */
-	u8 want_exit, want_signal, want_page_fault, want_switch;
+	u8 want_signal, want_page_fault, want_switch, pad;
 };
 
 struct {
@@ -88,7 +93,7 @@ struct counters {
 	u64 scratch_full; /* larger than a record may be */
 	u64 scratch_busy; /* no free slot */
 	u64 page_fault;   /* user memory that could not be read: the parameter is left empty */
-	u64 compat;       /* wanted system calls of 32-bit programs: their numbers differ and are not decoded */
+	u64 compat;       /* wanted system calls of 32-bit programs that are not decoded */
 	u64 no_program;   /* wanted, but no program is loaded for it */
 	u64 dropped_by_event[PPM_EVENT_MAX];
 };

@@ -13,10 +13,34 @@ struct arguments {
 	u64 v[6];
 };
 
+/* The current system call is a 32-bit program's: other numbers, other registers, values of 32 bits. */
+INLINE bool is_compat(void)
+{
+#if defined(__TARGET_ARCH_x86)
+#define COMPAT_BIT (1 << 1) /* TS_COMPAT */
+#define COMPAT_WORD status
+#elif defined(__TARGET_ARCH_arm64)
+#define COMPAT_BIT (1 << 22) /* TIF_32BIT */
+#define COMPAT_WORD flags
+#endif
+	if (HAS_HELPER(get_current_task_btf))
+		return bpf_get_current_task_btf()->thread_info.COMPAT_WORD & COMPAT_BIT;
+	return READ(bpf_get_current_task(), thread_info.COMPAT_WORD) & COMPAT_BIT;
+}
+
 /* `regs` comes typed from the hook, so its members are read without a helper; those that no body uses, not at all. */
 INLINE void read_arguments(struct arguments *a, struct pt_regs *regs)
 {
 #if defined(__TARGET_ARCH_x86)
+	if (UNLIKELY(is_compat())) {
+		a->v[0] = (u32)regs->bx;
+		a->v[1] = (u32)regs->cx;
+		a->v[2] = (u32)regs->dx;
+		a->v[3] = (u32)regs->si;
+		a->v[4] = (u32)regs->di;
+		a->v[5] = (u32)regs->bp;
+		return;
+	}
 	a->v[0] = regs->di;
 	a->v[1] = regs->si;
 	a->v[2] = regs->dx;
@@ -56,12 +80,21 @@ INLINE bool wanted_here(void)
 	return s && (u32)(bpf_get_current_pid_tgid() >> 32) != s->self_tgid;
 }
 
+/* The call is asked for now; its trampoline stays when it no longer is. */
+INLINE bool wanted_call(struct pt_regs *regs)
+{
+	struct settings *s = get_settings();
+	return s && s->wanted[call_number(regs) & (SYSCALLS_MAX - 1)] & WANTED &&
+	       (u32)(bpf_get_current_pid_tgid() >> 32) != s->self_tgid;
+}
+
 /* Two objects are made of the same sources: one for kernels with trampolines, one for the dispatcher. */
 #if defined(TRAMPOLINES)
 #define SYSCALL_PROGRAM(call)                                                                                          \
 	SEC(SYSCALL_SYMBOL(call)) int call_##call(u64 *ctx)                                                            \
 	{                                                                                                              \
-		return wanted_here() ? emit_##call((struct pt_regs *)ctx[0], ctx[1]) : 0;                              \
+		struct pt_regs *regs = (struct pt_regs *)ctx[0];                                                       \
+		return wanted_call(regs) ? emit_##call(regs, ctx[1]) : 0;                                              \
 	}
 #else
 #define SYSCALL_PROGRAM(call)                                                                                          \

@@ -5,6 +5,8 @@
 
 #include "file.h"
 
+#define PF_KTHREAD 0x200000
+
 #define PIDTYPE_PID 0
 #define PIDTYPE_TGID 1
 #define PIDTYPE_PGID 2

@@ -4,6 +4,7 @@
 
 mod bench_live;
 mod bpf;
+mod conformance;
 mod generate;
 mod tidy;
 
@@ -13,6 +14,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   generate [--check]   write (or compare) the files made from facts/
   bpf [--check]        compile (or compare) the kernel half kept in bpf/objects
+  conformance [ARG…]   compare alerts and fields of captures with the answers beside them
   bench-live [CMD…]    what watching costs the watched, and what the agent itself uses
   tidy                 complain about breaches of the house rules";
 
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         ["generate", rest @ ..] => generate::run(rest),
         ["bpf", rest @ ..] => bpf::run(rest),
         ["bench-live", rest @ ..] => bench_live::run(rest),
+        ["conformance", rest @ ..] => conformance::run(rest),
         ["tidy", rest @ ..] => tidy::run(rest),
         _ => {
             eprintln!("{USAGE}");

@@ -1,6 +1,5 @@
 //! What the agent says besides alerts.
 
-use crate::start_error::diagnostics_text;
 use skua_diag::{Diagnostic, SourceMap};
 use skua_sensor::Drops;
 use std::fmt::Write;
@@ -63,7 +62,7 @@ impl Notice<'_> {
     pub fn text(&self, color: bool) -> String {
         match self {
             Notice::Started(started) => started_text(started),
-            Notice::RuleWarnings(diagnostics, sources) => diagnostics_text(diagnostics, sources, color),
+            Notice::RuleWarnings(diagnostics, sources) => skua_diag::render::text(diagnostics, sources, color),
             Notice::Reloaded { rules } => format!("skua: rules read again, {rules} in force\n"),
             Notice::ReloadFailed(why) => format!("skua: rules not read again, the old ones stay in force\n{why}"),
             Notice::Lost { events, drops } => {

@@ -2,6 +2,8 @@
 //!
 //! Needs root, a kernel that takes the sensor, and the recorded answers beside the repository; else it says `skipped`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -77,14 +79,12 @@ impl Drop for Agent {
     }
 }
 
-/// Alerts of a file of JSON lines, counted by rule, of those for which `counts` says so.
-fn by_rule(path: &Path, counts: impl Fn(&serde_json::Value) -> bool) -> BTreeMap<String, usize> {
+/// Alerts of a file of JSON lines, counted by rule.
+fn by_rule(path: &Path) -> BTreeMap<String, usize> {
     let mut rules = BTreeMap::new();
     for line in fs::read_to_string(path).unwrap().lines() {
         let alert: serde_json::Value = serde_json::from_str(line).unwrap();
-        if counts(&alert) {
-            *rules.entry(alert["rule"].as_str().unwrap().to_owned()).or_default() += 1;
-        }
+        *rules.entry(alert["rule"].as_str().unwrap().to_owned()).or_default() += 1;
     }
     rules
 }
@@ -102,7 +102,9 @@ fn on_host(shared: &Path, script: &str) {
 }
 
 /// What the attack raised here against what the real Falco said of the same attack.
-fn compare(script: &str, recorded: &str, needs: &[&str]) {
+///
+/// `unrecorded`: alerts for events that the recording does not hold, although the script causes them.
+fn compare(script: &str, recorded: &str, unrecorded: &[(&str, usize)], needs: &[&str]) {
     let Some(shared) = shared() else {
         println!("skipped: the recorded answers are not on this machine");
         return;
@@ -126,14 +128,16 @@ fn compare(script: &str, recorded: &str, needs: &[&str]) {
     };
     on_host(&shared, script);
     agent.stop();
-    let expected = by_rule(&shared.join("captures").join(recorded), |_| true);
-    let got = by_rule(&alerts, |_| true);
+    let mut expected = by_rule(&shared.join("captures").join(recorded));
+    expected.extend(unrecorded.iter().map(|(rule, count)| ((*rule).to_owned(), *count)));
+    let got = by_rule(&alerts);
     assert_eq!(got, expected);
 }
 
 #[test]
 fn attacks_on_the_host_raise_what_falco_says() {
-    compare("/usr/bin/python3 host.py", "host-a.stable.jsonl", &["python3"]);
+    // A command after the attack keeps the shell from becoming it: its name as the parent is what some rules look at.
+    compare("/usr/bin/python3 host.py; true", "host-a.stable.jsonl", &[], &["python3"]);
 }
 
 #[test]
@@ -141,6 +145,8 @@ fn attacks_in_a_container_raise_what_falco_says() {
     compare(
         "./container.sh demo /usr/bin/python3 - < in_container.py",
         "container-a.stable.jsonl",
+        // The script calls init_module and finit_module; the recording holds neither event.
+        &[("Linux Kernel Module Injection Detected", 2)],
         &["python3", "runc", "busybox"],
     );
 }
@@ -150,6 +156,7 @@ fn a_shell_in_a_pod_raises_what_falco_says() {
     compare(
         "./container.sh --k8s --exec \"/bin/sh -c 'id; cat /etc/shadow; ls /'\" web /bin/sleep 5",
         "pod-exec-a.stable.jsonl",
+        &[],
         &["python3", "runc", "busybox", "script"],
     );
 }

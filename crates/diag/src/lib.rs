@@ -5,12 +5,10 @@
 //! length is in the table that its crate keeps ([`Explanation`]).
 
 mod nearest;
-mod render;
+pub mod render;
 mod source;
 
 pub use nearest::nearest;
-pub use render::json::to_json;
-pub use render::text::{Colour, to_text};
 pub use source::{Place, SourceId, SourceMap, Span};
 
 use serde::Serialize;

@@ -1,4 +1,7 @@
 //! One diagnostic, several renderings.
 
-pub(crate) mod json;
-pub(crate) mod text;
+mod json;
+mod text;
+
+pub use json::json;
+pub use text::{one, text};

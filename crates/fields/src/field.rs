@@ -97,8 +97,8 @@ impl Eq for Field {}
 impl Field {
     /// Binds the field of that name to its argument, without brackets.
     pub fn bind(name: &str, argument: Option<&str>) -> Result<Field, BindError> {
-        // `evt.arg.NAME`, `evt.rawarg.NAME` and `evt.abspath.src` carry their argument in the name.
-        for owner in ["evt.arg", "evt.rawarg", "evt.abspath"] {
+        // `evt.arg.NAME`, `thread.cgroup.NAME` and their like carry their argument in the name.
+        for owner in ["evt.arg", "evt.rawarg", "evt.abspath", "evt.type.is", "thread.cgroup"] {
             if let Some(rest) = name.strip_prefix(owner).and_then(|rest| rest.strip_prefix('.')) {
                 if argument.is_some() {
                     return Err(BindError::ArgumentForbidden);

@@ -16,7 +16,8 @@ mod parse;
 mod rule;
 mod yaml;
 
-pub use check::{EXPLANATIONS, explain_code};
+pub use check::explanations;
+pub use format::field_value;
 pub use load::{AppendOutput, ENGINE_VERSION, FalcoBugs, LoadOptions, LoadReport, Source};
 pub use matcher::{Engine, EngineOptions, EngineStats, RuleMatching};
 pub use rule::{ExplainedAtom, Explanation, Needs, Rule, RuleId, RuleSet};

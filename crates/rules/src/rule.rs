@@ -8,6 +8,8 @@ use skua_diag::Span;
 use skua_event::EventSet;
 use skua_fields::{Field, Scope};
 use skua_world::View;
+use serde::{Serialize, Serializer};
+use std::fmt;
 use std::sync::Arc;
 
 /// Place of a rule in its set, in load order.
@@ -22,7 +24,7 @@ pub struct Rule {
     /// Name.
     pub name: Arc<str>,
     /// Description.
-    pub desc: String,
+    pub description: String,
     /// Priority of its alerts.
     pub priority: Priority,
     /// Event source.
@@ -42,13 +44,21 @@ pub struct Rule {
     /// The condition as written, with what was appended.
     pub condition: String,
     pub(crate) root: NodeId,
-    pub(crate) output: Format,
+    /// The output as written, with what was appended.
+    pub output: String,
+    pub(crate) format: Format,
+    pub(crate) reads_container: bool,
 }
 
 impl Rule {
+    /// Its condition or its output reads what only a container runtime tells, which may come later than the event.
+    pub fn reads_container(&self) -> bool {
+        self.reads_container
+    }
+
     /// The alert for an event that the rule matched.
     pub fn render(&self, view: &View<'_>, hostname: &Arc<str>) -> Alert {
-        let mut output_fields = self.output.fields(view);
+        let mut output_fields = self.format.fields(view);
         let time_ns = view.event.timestamp();
         // The line begins with the time, so the time is one of its fields; as a field it is the moment in nanoseconds.
         output_fields.retain(|(name, _)| name != "evt.time");
@@ -59,7 +69,7 @@ impl Rule {
             priority: self.priority,
             source: Arc::clone(&self.source),
             hostname: Arc::clone(hostname),
-            message: self.output.message(view),
+            message: self.format.message(view),
             output_fields,
             tags: Arc::clone(&self.tags),
         }
@@ -76,8 +86,10 @@ pub struct Needs {
 }
 
 /// Why a rule is what it is: for people.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Explanation {
+    /// The rule.
+    pub rule: String,
     /// Names of the event types it looks at, each once.
     pub event_types: Vec<&'static str>,
     /// It looks at every event type.
@@ -86,16 +98,19 @@ pub struct Explanation {
     pub fields: Vec<String>,
     /// Its comparisons with what they depend on and how many rules share them.
     pub atoms: Vec<ExplainedAtom>,
+    /// Comparisons that read only the process: decided when it starts or changes, not for each event.
+    pub per_process: usize,
     /// Estimated cost of deciding it from nothing, in units of one hash lookup.
     pub cost: u32,
 }
 
 /// One comparison of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct ExplainedAtom {
     /// As in a condition.
     pub text: String,
     /// What its answer depends on: decided once per process when at most that.
+    #[serde(serialize_with = "scope_name")]
     pub scope: Scope,
     /// Number of rules that have the same comparison.
     pub shared_by: usize,
@@ -112,7 +127,18 @@ pub struct RuleSet {
 
 impl RuleSet {
     pub(crate) fn new(rules: Vec<Rule>, graph: Graph) -> RuleSet {
-        RuleSet { rules, graph }
+        let mut set = RuleSet { rules, graph };
+        for index in 0..set.rules.len() {
+            let Some(rule) = set.rules.get(index) else { continue };
+            let mut reads = false;
+            let mut look = |field: &Field| reads |= field.scope() == Scope::Container;
+            set.fields_of(rule, &mut look);
+            rule.format.operands().for_each(|operand| operand.fields(&mut look));
+            if let Some(rule) = set.rules.get_mut(index) {
+                rule.reads_container = reads;
+            }
+        }
+        set
     }
 
     /// Loads rule files in order.
@@ -146,7 +172,7 @@ impl RuleSet {
                 needs.data |= name.starts_with("evt.buffer") || name == "evt.is_syslog";
             };
             self.fields_of(rule, &mut look);
-            rule.output.operands().for_each(|operand| operand.fields(&mut look));
+            rule.format.operands().for_each(|operand| operand.fields(&mut look));
         }
         needs
     }
@@ -168,6 +194,16 @@ impl RuleSet {
     pub fn enable_by_name(&mut self, pattern: &str, enabled: bool) -> usize {
         let parts: Vec<&str> = pattern.split('*').collect();
         self.enable_where(enabled, |rule| matches_wildcard(&parts, &rule.name))
+    }
+
+    /// Switches rules off whose name matches a pattern (`*` any text); says how many.
+    pub fn disable_by_name(&mut self, pattern: &str) -> usize {
+        self.enable_by_name(pattern, false)
+    }
+
+    /// Switches rules off that have a tag; says how many.
+    pub fn disable_by_tag(&mut self, tag: &str) -> usize {
+        self.enable_by_tag(tag, false)
     }
 
     /// Switches rules on or off that have a tag; says how many.
@@ -222,6 +258,8 @@ impl RuleSet {
         });
         atoms.sort_by(|left, right| left.cost.cmp(&right.cost).then_with(|| left.text.cmp(&right.text)));
         Some(Explanation {
+            rule: rule.name.to_string(),
+            per_process: atoms.iter().filter(|atom| matches!(atom.scope, Scope::Process | Scope::Container)).count(),
             all_events: rule.events.len() == EventSet::all().len(),
             event_types,
             fields,
@@ -245,4 +283,47 @@ fn matches_wildcard(parts: &[&str], name: &str) -> bool {
         }
     }
     rest.ends_with(last)
+}
+
+fn scope_name<S: Serializer>(scope: &Scope, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(scope_word(*scope))
+}
+
+fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::EventType => "event type",
+        Scope::Process => "process",
+        Scope::Container => "container",
+        Scope::Descriptor => "descriptor",
+        Scope::Event => "event",
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.rule)?;
+        if self.all_events {
+            writeln!(f, "  looks at every event type")?;
+        } else {
+            writeln!(f, "  looks at {}", self.event_types.join(" "))?;
+        }
+        writeln!(f, "  reads {}", self.fields.join(" "))?;
+        writeln!(
+            f,
+            "  makes {} comparisons, {} of them once per process; deciding it from nothing costs about {} lookups",
+            self.atoms.len(),
+            self.per_process,
+            self.cost
+        )?;
+        writeln!(f, "\n  {:>4}  {:<10}  {:>5}  comparison", "cost", "depends on", "rules")?;
+        for atom in &self.atoms {
+            let text: String = if atom.text.chars().count() > 100 {
+                atom.text.chars().take(97).chain("...".chars()).collect()
+            } else {
+                atom.text.clone()
+            };
+            writeln!(f, "  {:>4}  {:<10}  {:>5}  {text}", atom.cost, scope_word(atom.scope), atom.shared_by)?;
+        }
+        Ok(())
+    }
 }

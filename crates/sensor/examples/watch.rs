@@ -36,7 +36,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("{} {}: {}", if found.present { "yes" } else { "no " }, found.name, found.note);
     }
     let start = Instant::now();
-    let mut sensor = Sensor::start(config).map_err(|error| error.chain())?;
+    let mut sensor = match Sensor::start(config) {
+        Ok(sensor) => sensor,
+        Err(error) => {
+            // The verifier's whole log: this is a tool for working on the programs.
+            let mut source = std::error::Error::source(&error);
+            while let Some(one) = source {
+                eprintln!("{one}");
+                source = one.source();
+            }
+            return Err(error.chain().into());
+        }
+    };
     eprintln!("started in {:?}", start.elapsed());
     for rung in Rung::ALL {
         let hooks = sensor.rungs().iter().filter(|hook| hook.rung == Some(rung)).count();

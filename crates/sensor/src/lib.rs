@@ -6,6 +6,7 @@
 mod attach;
 mod clock;
 mod error;
+mod ia32;
 mod object;
 mod probe;
 pub mod procfs;

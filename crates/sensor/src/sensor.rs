@@ -6,7 +6,7 @@ use crate::attach::{HookRung, Ladder, Rung};
 use crate::ring::{Merge, Ring};
 use crate::stats::{Counters, Drops, LANES};
 use crate::wanted::Wanted;
-use crate::{Error, clock, object};
+use crate::{Error, clock, ia32, object};
 use aya::maps::{Array, ArrayOfMaps, MapData, MapError, PerCpuArray};
 use aya::{Btf, Ebpf, EbpfLoader, Pod};
 use rustix::event::epoll;
@@ -37,12 +37,14 @@ pub struct Config {
 #[derive(Clone, Copy)]
 struct Settings {
     wanted: [u8; SYSCALLS_MAX],
+    ia32: [u16; SYSCALLS_MAX],
     self_tgid: u32,
     snaplen: u32,
+    /// Signals, page faults, switches, nothing.
     want: [u8; 4],
 }
 
-// SAFETY: plain integers without padding (512 + 4 + 4 + 4 bytes, alignment 4), valid for any bytes.
+// SAFETY: plain integers without padding (512 + 1,024 + 4 + 4 + 4 bytes, alignment 4), valid for any bytes.
 unsafe impl Pod for Settings {}
 // SAFETY: u64s only.
 unsafe impl Pod for Counters {}
@@ -124,15 +126,17 @@ impl Sensor {
     fn apply_settings(&mut self, wanted: &Wanted, reached: &[u16]) -> Result<(), Error> {
         let mut settings = Settings {
             wanted: [0; SYSCALLS_MAX],
+            ia32: [0; SYSCALLS_MAX],
             self_tgid: std::process::id(),
             snaplen: u32::from(wanted.snaplen.min(4_095)),
-            want: [1, wanted.signals().into(), wanted.page_faults().into(), wanted.switches().into()],
+            want: [wanted.signals().into(), wanted.page_faults().into(), wanted.switches().into(), 0],
         };
         for number in reached {
-            if let Some(flag) = settings.wanted.get_mut(usize::from(*number)) {
-                *flag = 1;
+            if let Some(flags) = settings.wanted.get_mut(usize::from(*number)) {
+                *flags |= ia32::WANTED;
             }
         }
+        ia32::fill(&mut settings.wanted, &mut settings.ia32, reached);
         let fail = |source| Error::Map { map: "settings", source: Box::new(source) };
         let map =
             self.bpf.map_mut("settings").ok_or(MapError::InvalidMapType { map_type: 0 }).map_err(fail)?;

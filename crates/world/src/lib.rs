@@ -188,6 +188,7 @@ impl World {
 
     /// Puts a container's metadata in. `id` has 12 digits.
     pub fn set_container(&mut self, id: &[u8], container: Container) {
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         self.known_containers.insert(id.to_vec());
         self.containers.insert(id.to_vec(), container);
         // What processes of this container show has changed.
@@ -196,6 +197,7 @@ impl World {
 
     /// Forgets a container with its users and groups.
     pub fn remove_container(&mut self, id: &[u8]) {
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         self.containers.remove(id);
         self.known_containers.remove(id);
         self.people.forget_container(id);
@@ -218,11 +220,13 @@ impl World {
 
     /// Adds a user of the host (no container), or of a container.
     pub fn add_user(&mut self, container: &[u8], user: User) {
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         self.people.add_user(container, user);
     }
 
     /// Adds a group of the host (no container), or of a container.
     pub fn add_group(&mut self, container: &[u8], group: Group) {
+        self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         self.people.add_group(container, group);
     }
 
@@ -251,7 +255,8 @@ impl World {
         self.first_timestamp
     }
 
-    /// Changes whenever something of a process changes that its descendants may show, or a parent link does. What was
+    /// Changes whenever something of a process changes that its descendants may show, a parent link does, or what is
+    /// known of containers, users and groups. What was
     /// decided from a process's lineage holds while this and the process's own generation are equal.
     pub fn lineage_epoch(&self) -> u32 {
         self.lineage_epoch

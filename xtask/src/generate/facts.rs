@@ -19,6 +19,27 @@ pub(super) struct Event {
     pub params: Vec<Param>,
     #[serde(default)]
     pub syscalls: Vec<String>,
+    #[serde(default)]
+    pub conversions: Vec<Conversion>,
+}
+
+/// One step that turns an old event, with that number of parameters, into today's.
+#[derive(Deserialize)]
+pub(super) struct Conversion {
+    pub nparams: u8,
+    pub action: String,
+    pub to: Option<u16>,
+    #[serde(default)]
+    pub params: Vec<Origin>,
+}
+
+/// Where a parameter of a converted event comes from.
+#[derive(Deserialize)]
+pub(super) struct Origin {
+    pub from: String,
+    pub index: Option<u8>,
+    #[serde(rename = "else")]
+    pub otherwise: Option<String>,
 }
 
 /// One parameter of an event.

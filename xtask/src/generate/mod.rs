@@ -1,6 +1,7 @@
 //! Files that are written from `facts/` and kept in the repository.
 
 mod bpf_header;
+mod conversion_table;
 mod event_table;
 mod facts;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
         ("crates/event/src/code.rs", rustfmt(event_table::codes(&facts))?),
         ("crates/event/src/values.rs", rustfmt(event_table::values(&facts))?),
         ("crates/event/src/syscalls.rs", rustfmt(event_table::syscalls(&facts))?),
+        ("crates/capture/src/conversion_table.rs", rustfmt(conversion_table::conversions(&facts)?)?),
         ("bpf/include/event_table.h", bpf_header::header(&facts)),
     ];
     let mut stale = Vec::new();

@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::terminal::{self, Color};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use skua_agent::{StartError, diagnostics_text, sources};
+use skua_agent::{StartError, sources};
 use skua_fields::Scope;
 use skua_rules::{Explanation, LoadOptions, LoadReport, Rule, RuleSet};
 use std::io;
@@ -113,13 +113,13 @@ fn check(verb: Check, color: Color) -> io::Result<Exit> {
     match verb.output {
         Shape::Json => {
             let all: Vec<Value> =
-                report.diagnostics.iter().map(|one| skua_diag::to_json(one, &report.sources)).collect();
+                report.diagnostics.iter().map(|one| skua_diag::render::json(one, &report.sources)).collect();
             print_json(&json!({
                 "schema": 1, "ok": errors == 0, "rules": rules, "errors": errors, "warnings": warnings, "diagnostics": all
             }))?;
         }
         Shape::Text => {
-            terminal::print(&diagnostics_text(&report.diagnostics, &report.sources, color.stdout()))?;
+            terminal::print(&skua_diag::render::text(&report.diagnostics, &report.sources, color.stdout()))?;
             let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             terminal::print(&format!(
                 "{}, {}, {}\n",

@@ -1,11 +1,11 @@
 //! For programs.
 
 use crate::{Diagnostic, SourceMap, Span};
-use serde_json::{Value, json};
+use serde_json::{Value, json as object};
 
 /// The diagnostic as a JSON object: `code`, `severity`, `title`, `item`, `labels` (`file`, `line`, `column`, `offset`,
 /// `length`, `text`, `primary`), `help`, `notes`, `falco_code`, `patch`.
-pub fn to_json(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
+pub fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
     let labels: Vec<Value> = diagnostic
         .labels
         .iter()
@@ -25,7 +25,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
         }
         place
     });
-    json!({
+    object!({
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "title": diagnostic.title,
@@ -41,7 +41,7 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
 fn place(span: &Span, sources: &SourceMap) -> Value {
     let range = sources.clamp(span);
     let start = sources.place(span.source, range.start);
-    json!({
+    object!({
         "file": sources.name(span.source),
         "line": start.line,
         "column": start.column,
@@ -59,7 +59,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let id = sources.add("a.yaml", "x\nyz");
         let diagnostic = Diagnostic::error("R1", "t").at(Span::new(id, 3..4), "here").patch(Span::new(id, 3..4), "w");
-        let json = to_json(&diagnostic, &sources);
+        let json = json(&diagnostic, &sources);
         assert_eq!(json["labels"][0]["line"], 2);
         assert_eq!(json["labels"][0]["column"], 2);
         assert_eq!(json["patch"]["replacement"], "w");

@@ -3,17 +3,18 @@
 use crate::{Diagnostic, Label, Severity, SourceId, SourceMap};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Whether escape sequences for colours are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// Plain text.
-    Never,
-    /// Colours as terminals understand them.
-    Always,
+/// Diagnostics one after the other, each followed by an empty line. With `colour`, terminal escapes are written.
+pub fn text(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(diagnostic, sources, colour));
+        out.push_str("\n\n");
+    }
+    out
 }
 
-/// The diagnostic as text without a newline at its end.
-pub fn to_text(diagnostic: &Diagnostic, sources: &SourceMap, colour: Colour) -> String {
+/// One diagnostic, without a newline at its end.
+pub fn one(diagnostic: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -35,10 +36,7 @@ pub fn to_text(diagnostic: &Diagnostic, sources: &SourceMap, colour: Colour) -> 
     if let Some(public) = &public {
         group = group.element(Level::NOTE.message(public));
     }
-    let renderer = match colour {
-        Colour::Never => Renderer::plain(),
-        Colour::Always => Renderer::styled(),
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 
@@ -71,12 +69,12 @@ mod tests {
             .at(Span::new(id, 23..31), "no such field")
             .help("a field with a similar name exists: `proc.name`")
             .public("LOAD_ERR_COMPILE_CONDITION");
-        let text = to_text(&diagnostic, &sources, Colour::Never);
+        let text = one(&diagnostic, &sources, false);
         assert!(text.starts_with("error[R102]: unknown field `proc.nam`\n"), "{text}");
         assert!(text.contains("shop.yaml:2:14"), "{text}");
         assert!(text.contains("^^^^^^^^ no such field"), "{text}");
         assert!(text.contains("note: Falco reports this as LOAD_ERR_COMPILE_CONDITION"), "{text}");
-        assert!(to_text(&diagnostic, &sources, Colour::Always).contains('\u{1b}'));
+        assert!(one(&diagnostic, &sources, true).contains('\u{1b}'));
     }
 
     #[test]
@@ -84,6 +82,6 @@ mod tests {
         let mut sources = SourceMap::default();
         let id = sources.add("é.yaml", "é");
         let diagnostic = Diagnostic::warning("R000", "t").at(Span::new(id, 1..40), "");
-        assert!(to_text(&diagnostic, &sources, Colour::Never).contains("é.yaml:1:1"));
+        assert!(one(&diagnostic, &sources, false).contains("é.yaml:1:1"));
     }
 }

@@ -84,8 +84,7 @@ pub(crate) use wrong_shape::wrong_shape;
 
 use skua_diag::Explanation;
 
-/// Every code that this crate reports, with what it means.
-pub static EXPLANATIONS: &[Explanation] = &[
+static EXPLANATIONS: &[Explanation] = &[
     Explanation {
         code: "R001",
         title: "this is not YAML",
@@ -134,7 +133,7 @@ pub static EXPLANATIONS: &[Explanation] = &[
     simple_regex::EXPLANATION,
 ];
 
-/// What a code means, at length.
-pub fn explain_code(code: &str) -> Option<&'static Explanation> {
-    EXPLANATIONS.iter().find(|explanation| explanation.code.eq_ignore_ascii_case(code))
+/// Every code that this crate reports, with what it means.
+pub fn explanations() -> &'static [Explanation] {
+    EXPLANATIONS
 }

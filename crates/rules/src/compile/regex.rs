@@ -223,7 +223,7 @@ fn class(rest: &mut Chars<'_>, out: &mut String) -> Result<(), String> {
                     return Err(format!("`[:{name}:]` is not a class"));
                 }
                 out.push_str(&format!("[:{name}:]"));
-                rest.nth(name.chars().count() + 4);
+                rest.nth(name.chars().count() + 3);
                 continue;
             }
         }

@@ -127,8 +127,8 @@ impl Piece {
     }
 }
 
-/// The value as alerts carry it: numbers stay numbers, what has a printed form of its own becomes text.
-fn field_value(field: &Field, view: &View<'_>) -> FieldValue {
+/// A field's value as alerts carry it: numbers stay numbers, what has a printed form of its own becomes text.
+pub fn field_value(field: &Field, view: &View<'_>) -> FieldValue {
     match field.extract(view) {
         None => FieldValue::Null,
         Some(value) => alert_value(&value, field),

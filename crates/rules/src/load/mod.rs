@@ -76,6 +76,8 @@ pub struct LoadOptions {
     pub falco_bugs: FalcoBugs,
     /// Additions to the outputs, in order.
     pub append_output: Vec<AppendOutput>,
+    /// Every output gets the container's and the pod's names, as with the public engine's default configuration.
+    pub suggested_output: bool,
 }
 
 impl Default for LoadOptions {
@@ -86,6 +88,7 @@ impl Default for LoadOptions {
             sources: vec!["syscall".into()],
             falco_bugs: FalcoBugs::Keep,
             append_output: Vec::new(),
+            suggested_output: false,
         }
     }
 }
@@ -107,15 +110,6 @@ impl LoadReport {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error())
     }
 
-    /// Everything as plain text, one diagnostic after the other.
-    pub fn to_text(&self, colour: skua_diag::Colour) -> String {
-        let texts: Vec<String> = self
-            .diagnostics
-            .iter()
-            .map(|diagnostic| skua_diag::to_text(diagnostic, &self.sources, colour))
-            .collect();
-        texts.join("\n\n")
-    }
 }
 
 /// Loads rule files in order.
@@ -297,6 +291,9 @@ impl Compiler<'_> {
             }
             extra_fields.extend(addition.extra_fields.iter().cloned());
         }
+        if self.options.suggested_output {
+            text.push_str(crate::format::SUGGESTED_OUTPUT, Some(&item.span));
+        }
         let mut warnings = Vec::new();
         match Format::parse(&text, &extra_fields, &mut warnings) {
             Ok(format) => {
@@ -355,7 +352,7 @@ fn rule(id: RuleId, item: &RuleItem, root: NodeId, events: EventSet, output: For
     Rule {
         id,
         name: Arc::from(item.name.as_str()),
-        desc: item.desc.clone(),
+        description: item.desc.clone(),
         priority: item.priority,
         source: Arc::from(item.source.as_str()),
         tags: Arc::from(item.tags.as_slice()),
@@ -366,6 +363,8 @@ fn rule(id: RuleId, item: &RuleItem, root: NodeId, events: EventSet, output: For
         events,
         condition: item.condition.as_str().to_owned(),
         root,
-        output,
+        output: item.output.as_str().to_owned(),
+        format: output,
+        reads_container: false,
     }
 }

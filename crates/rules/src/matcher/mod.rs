@@ -14,12 +14,14 @@ mod plan;
 
 pub(crate) use cost::cost;
 
-use crate::rule::{RuleId, RuleSet};
+use crate::rule::{Explanation, RuleId, RuleSet};
 use ask::Asker;
 use partial::Processes;
 use plan::Plans;
+use skua_alert::{Alert, Priority};
 use skua_event::EventSet;
 use skua_world::View;
+use std::sync::Arc;
 
 /// Which of the matching rules are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -158,6 +160,36 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// One rule matches, whatever the others do: asked again when more is known than at the event.
+    pub fn test(&mut self, id: RuleId, view: &View<'_>) -> bool {
+        let Engine { set, asker, .. } = self;
+        let Some(rule) = set.rule(id) else { return false };
+        asker.begin();
+        asker.holds(rule.root, view, &set.graph, None)
+    }
+
+    /// The alert of a rule for an event. `id` is one that this engine gave; for any other the alert names no rule.
+    pub fn render(&self, id: RuleId, view: &View<'_>, hostname: &Arc<str>) -> Alert {
+        match self.set.rule(id) {
+            Some(rule) => rule.render(view, hostname),
+            None => Alert {
+                time_ns: view.event.timestamp(),
+                rule: Arc::from(""),
+                priority: Priority::Debug,
+                source: Arc::from(""),
+                hostname: Arc::clone(hostname),
+                message: String::new(),
+                output_fields: Vec::new(),
+                tags: Arc::from([]),
+            },
+        }
+    }
+
+    /// What a rule looks at and what that costs.
+    pub fn explain(&self, id: RuleId) -> Explanation {
+        self.set.explain(id).unwrap_or_default()
     }
 
     /// The event types that can still match for the process of an event: what has to be told to the kernel. All of

@@ -3,9 +3,10 @@
 //! they were.
 
 use super::plan::{Entry, Plans};
-use crate::compile::graph::{AtomId, Graph, Node, NodeId};
+use crate::compile::graph::{Atom, AtomId, Graph, Node, NodeId};
+use crate::compile::test::Test;
 use skua_event::{EventCode, EventSet};
-use skua_fields::Scope;
+use skua_fields::{Field, Scope};
 use skua_world::View;
 
 const NOT_OF_PROCESS: u32 = u32::MAX;
@@ -56,6 +57,23 @@ enum Answer {
     Open,
 }
 
+/// The question reads nothing but the process, its ancestors and its container. What it reads of other processes (the
+/// leaders of its session and group) or of its main thread changes without notice, and is asked each time.
+fn only_process(atom: &Atom) -> bool {
+    let mut elsewhere = false;
+    let mut look = |field: &Field| {
+        let name = field.info.name;
+        elsewhere |= name == "proc.cwd"
+            || name == "proc.sname"
+            || ["proc.sid.", "proc.vpgid.", "proc.pgid."].iter().any(|leader| name.starts_with(leader));
+    };
+    atom.operand.fields(&mut look);
+    if let Test::With(_, right) = &atom.test {
+        right.fields(&mut look);
+    }
+    !elsewhere && matches!(atom.scope, Scope::Process | Scope::Container)
+}
+
 fn bit(words: &[u64], at: u32) -> bool {
     words.get((at / 64) as usize).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
@@ -77,7 +95,7 @@ impl Processes {
             .atoms()
             .iter()
             .map(|atom| {
-                if atom.scope != Scope::Process && atom.scope != Scope::Container {
+                if !only_process(atom) {
                     return NOT_OF_PROCESS;
                 }
                 count += 1;

@@ -6,6 +6,7 @@ pub(crate) use text::Text;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use skua_diag::{Diagnostic, SourceId, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Nesting beyond this is refused: rules need four levels.
@@ -89,14 +90,87 @@ impl Node {
 }
 
 /// The documents of a file.
-pub(crate) fn parse(text: &str, source: SourceId) -> Result<Vec<Node>, Box<Diagnostic>> {
+pub(crate) fn parse(text: &str, source: SourceId) -> std::result::Result<Vec<Node>, Box<Diagnostic>> {
+    let mut widened = Widened { text: Cow::Borrowed(text), lines: Vec::new() };
+    loop {
+        let failed = match parse_widened(text, &widened, source) {
+            Ok(documents) => return Ok(documents),
+            Err(failed) => failed,
+        };
+        let line = failed.line_too_far_left.filter(|_| widened.lines.len() < WIDENED_LIMIT);
+        match line {
+            Some(line) if widened.widen(text, line) => {}
+            _ => return Err(failed.diagnostic),
+        }
+    }
+}
+
+/// Lines that may be indented for the parser's sake in one file.
+const WIDENED_LIMIT: usize = 200;
+/// Blanks that are put before such a line.
+const WIDENED_BY: usize = 64;
+
+/// The text as the parser gets it: our parser holds to the letter of the standard and wants the lines of a list in
+/// brackets, even the closing bracket's, further right than the key; other parsers do not, and rule files lean on it.
+struct Widened<'a> {
+    text: Cow<'a, str>,
+    /// Where lines that were indented begin in the file, ascending.
+    lines: Vec<usize>,
+}
+
+impl Widened<'_> {
+    /// Indents one more line; false when it already is.
+    fn widen(&mut self, original: &str, line: usize) -> bool {
+        let Err(place) = self.lines.binary_search(&line) else { return false };
+        self.lines.insert(place, line);
+        let mut text = String::with_capacity(original.len() + self.lines.len() * WIDENED_BY);
+        let mut from = 0;
+        for line in &self.lines {
+            text.push_str(original.get(from..*line).unwrap_or_default());
+            text.extend(std::iter::repeat_n(' ', WIDENED_BY));
+            from = *line;
+        }
+        text.push_str(original.get(from..).unwrap_or_default());
+        self.text = Cow::Owned(text);
+        true
+    }
+
+    /// The byte of the file that a byte of the widened text stands for.
+    fn original(&self, at: usize) -> usize {
+        let mut shift = 0;
+        for line in &self.lines {
+            if at <= line + shift {
+                break;
+            }
+            shift += WIDENED_BY.min(at - (line + shift));
+        }
+        at - shift
+    }
+}
+
+/// Why reading stopped.
+struct Failed {
+    diagnostic: Box<Diagnostic>,
+    /// Beginning of a line inside brackets that the parser wants further right.
+    line_too_far_left: Option<usize>,
+}
+
+impl From<Box<Diagnostic>> for Failed {
+    fn from(diagnostic: Box<Diagnostic>) -> Failed {
+        Failed { diagnostic, line_too_far_left: None }
+    }
+}
+
+fn parse_widened(text: &str, widened: &Widened<'_>, source: SourceId) -> Result<Vec<Node>, Failed> {
     let mut reader = Reader {
         text,
+        widened,
         source,
-        offsets: byte_offsets(text),
-        parser: Parser::new_from_str(text),
+        offsets: byte_offsets(&widened.text),
+        parser: Parser::new_from_str(&widened.text),
         anchors: HashMap::new(),
         nodes: 0,
+        brackets: 0,
     };
     let mut documents = Vec::new();
     loop {
@@ -119,21 +193,25 @@ fn byte_offsets(text: &str) -> Option<Vec<usize>> {
 
 struct Reader<'a> {
     text: &'a str,
+    widened: &'a Widened<'a>,
     source: SourceId,
     offsets: Option<Vec<usize>>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
+    /// Open collections in brackets.
+    brackets: usize,
 }
 
-type Result<T, E = Box<Diagnostic>> = std::result::Result<T, E>;
+type Result<T, E = Failed> = std::result::Result<T, E>;
 
 impl<'a> Reader<'a> {
     fn byte(&self, index: usize) -> usize {
-        match &self.offsets {
-            None => index.min(self.text.len()),
-            Some(offsets) => offsets.get(index).copied().unwrap_or(self.text.len()),
-        }
+        let at = match &self.offsets {
+            None => index,
+            Some(offsets) => offsets.get(index).copied().unwrap_or(self.widened.text.len()),
+        };
+        self.widened.original(at.min(self.widened.text.len()))
     }
 
     fn span(&self, span: saphyr_parser::Span) -> Span {
@@ -153,7 +231,12 @@ impl<'a> Reader<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
-                Err(self.error(Span::new(self.source, at..at), error.info()))
+                let line = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+                let rest = self.text.get(line..).unwrap_or_default().trim_start_matches([' ', '\t']);
+                let inside = self.brackets > 0 || rest.starts_with([']', '}']);
+                let mut failed: Failed = self.error(Span::new(self.source, at..at), error.info()).into();
+                failed.line_too_far_left = (inside && error.info().contains("indent")).then_some(line);
+                Err(failed)
             }
         }
     }
@@ -162,11 +245,14 @@ impl<'a> Reader<'a> {
         let mut place = self.span(span);
         self.nodes += 1;
         if depth > DEPTH_LIMIT {
-            return Err(self.error(place, format!("nested more than {DEPTH_LIMIT} levels deep")));
+            return Err(self.error(place, format!("nested more than {DEPTH_LIMIT} levels deep")).into());
         }
         if self.nodes > NODE_LIMIT {
-            return Err(self.error(place, format!("more than {NODE_LIMIT} nodes")));
+            return Err(self.error(place, format!("more than {NODE_LIMIT} nodes")).into());
         }
+        let in_brackets = matches!(self.text.as_bytes().get(place.range.start), Some(b'[' | b'{'))
+            && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        self.brackets += usize::from(in_brackets);
         let (kind, anchor) = match event {
             Event::Scalar(value, style, anchor, _) => {
                 let raw = self.text.get(place.range.clone()).unwrap_or_default();
@@ -210,13 +296,14 @@ impl<'a> Reader<'a> {
             }
             Event::Alias(anchor) => {
                 let Some(node) = self.anchors.get(&anchor).cloned() else {
-                    return Err(self.error(place, "an alias inside its own anchor"));
+                    return Err(self.error(place, "an alias inside its own anchor").into());
                 };
                 self.nodes += count(&node);
                 return Ok(node);
             }
-            _ => return Err(self.error(place, "the document ends too early")),
+            _ => return Err(self.error(place, "the document ends too early").into()),
         };
+        self.brackets -= usize::from(in_brackets);
         let node = Node { span: place, kind };
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
@@ -259,6 +346,17 @@ mod tests {
         ] {
             assert_eq!(origin(yaml, "proc.nam"), "proc.nam", "{yaml}");
         }
+    }
+
+    #[test]
+    fn brackets_may_close_at_the_keys_column() {
+        let yaml = "- list: a\n  items: [\n    x, # é\n  y,\n  ]\n- list: b\n  items: [z\n]\n- c: d\n";
+        let documents = parse(yaml, SourceId(0)).map_err(|error| error.title).unwrap();
+        let items = documents[0].items().unwrap();
+        assert_eq!(items.len(), 3);
+        assert_eq!(items[0].get("items").unwrap().items().unwrap().len(), 2);
+        let last = &items[2].entries().unwrap()[0].1;
+        assert_eq!(&yaml[last.span.range.clone()], "d");
     }
 
     #[test]
