@@ -6,8 +6,8 @@
 mod agent;
 mod builtin;
 pub mod config;
-pub mod doctor;
 mod containers;
+pub mod doctor;
 mod lookup;
 mod notice;
 mod pipeline;

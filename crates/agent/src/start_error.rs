@@ -46,13 +46,17 @@ impl StartError {
         match self {
             StartError::RuleFile { path, error } => format!("error: cannot read rules {path}: {error}\n"),
             StartError::NoRuleFiles { path } => format!("error: {path} holds no .yaml or .yml file\n"),
-            StartError::Rules { diagnostics, sources } => skua_diag::render::text(diagnostics, sources, color),
+            StartError::Rules { diagnostics, sources } => {
+                skua_diag::render::text(diagnostics, sources, color)
+            }
             StartError::Setting(what) => format!("error: {what}\n"),
             StartError::Output(what) => format!("error: {what}\n"),
             StartError::Sensor(error) => {
                 format!("error: {}\nhint: `skua doctor` shows what this kernel offers\n", error.chain())
             }
-            StartError::Scan(error) => format!("error: cannot read the state of the machine from /proc: {error}\n"),
+            StartError::Scan(error) => {
+                format!("error: cannot read the state of the machine from /proc: {error}\n")
+            }
         }
     }
 }

@@ -25,7 +25,11 @@ fn texts(name: &str) -> Vec<(String, String)> {
 fn rules() -> RuleSet {
     let files: Vec<Source> = texts("skua").into_iter().map(|(name, text)| Source { name, text }).collect();
     let report = RuleSet::load(&files, &LoadOptions::default());
-    assert!(report.diagnostics.is_empty(), "{}", skua_diag::render::text(&report.diagnostics, &report.sources, false));
+    assert!(
+        report.diagnostics.is_empty(),
+        "{}",
+        skua_diag::render::text(&report.diagnostics, &report.sources, false)
+    );
     report.rules.unwrap()
 }
 

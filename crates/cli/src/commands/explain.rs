@@ -15,8 +15,10 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(self) -> io::Result<Exit> {
         let Some(code) = self.code else {
-            let rows: Vec<Vec<String>> =
-                skua_rules::explanations().iter().map(|one| vec![one.code.into(), one.title.into()]).collect();
+            let rows: Vec<Vec<String>> = skua_rules::explanations()
+                .iter()
+                .map(|one| vec![one.code.into(), one.title.into()])
+                .collect();
             terminal::print(&terminal::columns(&rows))?;
             return Ok(Exit::Fine);
         };
@@ -28,7 +30,8 @@ impl Explain {
             }
             None => {
                 let codes = skua_rules::explanations().iter().map(|one| one.code);
-                let hint = skua_diag::nearest(&wanted, codes).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                let hint = skua_diag::nearest(&wanted, codes)
+                    .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                 eprintln!("error: no diagnostic has the code `{code}`{hint}");
                 Ok(Exit::Misuse)
             }

@@ -74,7 +74,9 @@ impl Format {
         }
         for (name, pieces) in &self.extra {
             let value = match pieces.as_slice() {
-                [Piece::Field { operand: Operand::Field(field), width: None, .. }] => field_value(field, view),
+                [Piece::Field { operand: Operand::Field(field), width: None, .. }] => {
+                    field_value(field, view)
+                }
                 pieces => {
                     let mut text = String::new();
                     pieces.iter().for_each(|piece| piece.render(view, &mut text));
@@ -139,17 +141,23 @@ fn alert_value(value: &Value<'_>, field: &Field) -> FieldValue {
     // The time of day is text in a message and the moment itself among the fields; that is done where it is known.
     match value {
         Value::Text(bytes) => FieldValue::text(bytes),
-        Value::Uint(number) if matches!(field.kind, FieldType::Uid | FieldType::Gid) && *number == u64::from(u32::MAX) => {
+        Value::Uint(number)
+            if matches!(field.kind, FieldType::Uid | FieldType::Gid) && *number == u64::from(u32::MAX) =>
+        {
             FieldValue::Int(-1)
         }
         Value::Uint(number) => match field.info.format {
-            NumberFormat::Hex | NumberFormat::Oct | NumberFormat::Padded => FieldValue::text(&value.render(field)),
+            NumberFormat::Hex | NumberFormat::Oct | NumberFormat::Padded => {
+                FieldValue::text(&value.render(field))
+            }
             _ => FieldValue::Uint(*number),
         },
         Value::Int(number) => FieldValue::Int(*number),
         Value::Bool(truth) => FieldValue::Bool(*truth),
         Value::Double(number) => FieldValue::Double(*number),
-        Value::List(values) => FieldValue::List(values.iter().map(|value| alert_value(value, field)).collect()),
+        Value::List(values) => {
+            FieldValue::List(values.iter().map(|value| alert_value(value, field)).collect())
+        }
         Value::Bytes(_) | Value::Ip(_) => FieldValue::text(&value.render(field)),
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
     let mut answers: Vec<(&String, Answers)> = Vec::new();
     for name in names {
         let path = options.captures.join(format!("{name}.fields.jsonl.zst"));
-        if path.exists() {
+        if path.is_file() {
             answers.push((name, parse(&unpack(&read(&path)?)?)?));
         }
     }
@@ -36,7 +36,10 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
     }
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut same = true;
-    println!("{:<20} {:>8} {:>9} {:>9} {:>9} {:>9}", "capture", "events", "unasked", "unmatched", "values", "agreeing");
+    println!(
+        "{:<20} {:>8} {:>9} {:>9} {:>9} {:>9}",
+        "capture", "events", "unasked", "unmatched", "values", "agreeing"
+    );
     for (name, lines) in answers {
         let capture = read(&options.captures.join(format!("{name}.scap")))?;
         let found = one(&capture, lines, &fields, name, options.details, &mut tallies)?;
@@ -105,7 +108,9 @@ fn one(
             } else if tally.examples.len() < details {
                 tally.examples.push(format!(
                     "{capture_name} {} {} tid {}: expected {theirs}, got {ours}",
-                    event.timestamp(), event.info.id, event.tid()
+                    event.timestamp(),
+                    event.info.id,
+                    event.tid()
                 ));
             }
         }

@@ -17,7 +17,8 @@ pub(crate) fn replay(bytes: &[u8], mut see: impl FnMut(&View<'_>)) -> Result<(),
             }
             Item::Event(record) => {
                 number += 1;
-                let event = Event::parse(record.bytes, record.cpu, number).map_err(|error| error.to_string())?;
+                let event =
+                    Event::parse(record.bytes, record.cpu, number).map_err(|error| error.to_string())?;
                 let seen = world.apply(&event);
                 see(&world.view(&event, &seen));
                 world.settle(&event, &seen);
