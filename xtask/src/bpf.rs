@@ -82,12 +82,15 @@ fn compile(
     target: &str,
     (name, source, flags): (&str, &str, &[&str]),
 ) -> Result<Vec<u8>, String> {
+    // The type information names source files: by their place in the repository, so that bytes are the same everywhere.
+    let here = bpf.canonicalize().map_err(|error| format!("{}: {error}", bpf.display()))?;
     let out = std::env::temp_dir().join(format!("skua-{}-{target}-{name}.bpf.o", std::process::id()));
     let outcome = Command::new("clang")
         .args(FLAGS)
         .arg(format!("-D__TARGET_ARCH_{target}"))
         .args(flags)
-        .args(["-Iinclude", "-fdebug-prefix-map=.=bpf", "-c", source, "-o"])
+        .arg(format!("-fdebug-prefix-map={}=bpf", here.display()))
+        .args(["-Iinclude", "-c", source, "-o"])
         .arg(&out)
         .current_dir(bpf)
         .status()

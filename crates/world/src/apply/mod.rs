@@ -52,7 +52,13 @@ static PLANS: LazyLock<[Plan; EVENT_MAX]> = LazyLock::new(|| {
     {
         plans[usize::from(code.0)].looks_up = false;
     }
-    for code in [code::PROCEXIT_1_E, code::SCHEDSWITCH_6_E, code::ASYNCEVENT_E, code::CONTAINER_JSON_2_E, code::PROCINFO_E] {
+    for code in [
+        code::PROCEXIT_1_E,
+        code::SCHEDSWITCH_6_E,
+        code::ASYNCEVENT_E,
+        code::CONTAINER_JSON_2_E,
+        code::PROCINFO_E,
+    ] {
         plans[usize::from(code.0)].looks_up = false;
     }
     for (code, effect) in effects() {
