@@ -59,7 +59,7 @@ enum Answer {
 
 /// The question reads nothing but the process, its ancestors and its container. What it reads of other processes (the
 /// leaders of its session and group) or of its main thread changes without notice, and is asked each time.
-fn only_process(atom: &Atom) -> bool {
+pub(super) fn only_process(atom: &Atom) -> bool {
     let mut elsewhere = false;
     let mut look = |field: &Field| {
         let name = field.info.name;

@@ -2,6 +2,7 @@
 
 use super::EngineOptions;
 use super::cost::cost;
+use super::partial::only_process;
 use crate::compile::events;
 use crate::compile::graph::{Atom, Graph, Known, Node, NodeId};
 use crate::compile::operand::{Operand, bytes_of};
@@ -34,11 +35,14 @@ impl Plans {
         let mut plans = Plans { by_code: Vec::new(), every: Vec::new(), roots: Vec::new() };
         let mut numbers: FxHashMap<NodeId, u32> = FxHashMap::default();
         let undecided = events::undecided();
+        let atoms = AtomKeys::new(set, graph, options);
         for info in &EVENTS {
             let mut folder = Folder {
                 name: (options.fold_event_types && !undecided.contains(info.code)).then_some(info.name),
                 fold: options.fold_event_types,
                 reorder: options.reorder,
+                atoms: &atoms,
+                settled: FxHashMap::default(),
                 done: FxHashMap::default(),
                 costs: FxHashMap::default(),
             };
@@ -74,16 +78,52 @@ impl Plans {
     }
 }
 
-struct Folder {
+/// What decides the order of questions, by atom.
+struct AtomKeys {
+    /// Cost of asking, shared among the rules that ask.
+    costs: Vec<u32>,
+    /// The answer is remembered with the process.
+    settled: Vec<bool>,
+}
+
+/// Costs are shared among at most so many rules.
+const SHARED_AMONG: u32 = 16;
+
+impl AtomKeys {
+    fn new(set: &RuleSet, graph: &Graph, options: &EngineOptions) -> AtomKeys {
+        let mut users = vec![0u32; graph.atoms().len()];
+        for rule in set.rules().iter().filter(|rule| rule.enabled) {
+            graph.atoms_below(rule.root, &mut |atom| {
+                if let Some(users) = users.get_mut(atom.0 as usize) {
+                    *users += 1;
+                }
+            });
+        }
+        let shared =
+            |(atom, users): (&Atom, &u32)| cost(atom) * SHARED_AMONG / (*users).clamp(1, SHARED_AMONG);
+        AtomKeys {
+            costs: graph.atoms().iter().zip(&users).map(shared).collect(),
+            settled: graph
+                .atoms()
+                .iter()
+                .map(|atom| options.remember_processes && only_process(atom))
+                .collect(),
+        }
+    }
+}
+
+struct Folder<'a> {
     /// The event type, when the code decides it.
     name: Option<&'static str>,
     fold: bool,
     reorder: bool,
+    atoms: &'a AtomKeys,
+    settled: FxHashMap<NodeId, bool>,
     done: FxHashMap<NodeId, NodeId>,
     costs: FxHashMap<NodeId, u32>,
 }
 
-impl Folder {
+impl Folder<'_> {
     fn fold(&mut self, graph: &mut Graph, id: NodeId) -> NodeId {
         if !self.fold && !self.reorder {
             return id;
@@ -107,7 +147,7 @@ impl Folder {
                 let conjunction = matches!(node, Node::And(_));
                 let mut folded: Vec<NodeId> = children.iter().map(|child| self.fold(graph, *child)).collect();
                 if self.reorder {
-                    folded.sort_by_key(|child| self.cost(graph, *child));
+                    folded.sort_by_key(|child| self.key(graph, *child, conjunction));
                 }
                 if self.fold {
                     let joined = graph.join(conjunction, folded);
@@ -130,11 +170,11 @@ impl Folder {
         }
         match graph.node(id).clone() {
             Node::And(mut children) => {
-                children.sort_by_key(|child| self.cost(graph, *child));
+                children.sort_by_key(|child| self.key(graph, *child, true));
                 graph.add(Node::And(children))
             }
             Node::Or(mut children) => {
-                children.sort_by_key(|child| self.cost(graph, *child));
+                children.sort_by_key(|child| self.key(graph, *child, false));
                 graph.add(Node::Or(children))
             }
             _ => id,
@@ -162,13 +202,35 @@ impl Folder {
         }
     }
 
+    /// Cheap and widely shared questions come first. In a conjunction what the process alone settles comes last: had it
+    /// settled for no, the whole condition would not be looked at for this process.
+    fn key(&mut self, graph: &Graph, id: NodeId, conjunction: bool) -> (bool, u32) {
+        (conjunction && self.is_settled(graph, id), self.cost(graph, id))
+    }
+
+    fn is_settled(&mut self, graph: &Graph, id: NodeId) -> bool {
+        if let Some(settled) = self.settled.get(&id) {
+            return *settled;
+        }
+        let settled = match graph.node(id) {
+            Node::True | Node::False => true,
+            Node::Atom(atom) => self.atoms.settled.get(atom.0 as usize).copied().unwrap_or(false),
+            Node::Not(child) => self.is_settled(graph, *child),
+            Node::And(children) | Node::Or(children) => {
+                children.iter().all(|child| self.is_settled(graph, *child))
+            }
+        };
+        self.settled.insert(id, settled);
+        settled
+    }
+
     fn cost(&mut self, graph: &Graph, id: NodeId) -> u32 {
         if let Some(cost) = self.costs.get(&id) {
             return *cost;
         }
         let cost = match graph.node(id) {
             Node::True | Node::False => 0,
-            Node::Atom(atom) => graph.atom(*atom).map_or(0, cost),
+            Node::Atom(atom) => self.atoms.costs.get(atom.0 as usize).copied().unwrap_or(0),
             Node::Not(child) => self.cost(graph, *child),
             Node::And(children) | Node::Or(children) => {
                 children.clone().iter().fold(1u32, |sum, child| sum.saturating_add(self.cost(graph, *child)))
