@@ -136,14 +136,12 @@ impl World {
         if thread.pidns_init_start_ts == 0 {
             thread.pidns_init_start_ts = self.machine.boot_ts;
         }
-        let (tid, pid, ptid) = (thread.tid, thread.pid, thread.ptid);
+        let (tid, ptid) = (thread.tid, thread.ptid);
         if let Some(before) = before {
             self.orphan(tid, before);
         }
         self.threads.insert(thread, Arc::new(fds));
-        if tid == pid {
-            self.adopt(tid, ptid);
-        }
+        self.adopt(tid, ptid);
         self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
     }
 
@@ -256,10 +254,10 @@ impl World {
     }
 
     /// Changes whenever something of a process changes that its descendants may show, a parent link does, or what is
-    /// known of containers, users and groups. What was
-    /// decided from a process's lineage holds while this and the process's own generation are equal.
+    /// known of containers, users and groups. What was decided from a process's lineage holds while this and the
+    /// process's own generation are equal.
     pub fn lineage_epoch(&self) -> u32 {
-        self.lineage_epoch
+        self.lineage_epoch.wrapping_add(self.threads.arrivals())
     }
 
     /// What was counted since the start.
