@@ -193,14 +193,14 @@ pub(crate) fn category(view: &View<'_>) -> &'static str {
             Some(FdKind::Ipv4 | FdKind::Ipv6 | FdKind::Ipv4Server | FdKind::Ipv6Server) => "net",
             Some(FdKind::Unix | FdKind::Pipe | FdKind::Event | FdKind::Signalfd | FdKind::Inotify) => "ipc",
             Some(FdKind::Timerfd) => "time",
+            Some(FdKind::Unknown) | None => "unknown",
             Some(_) => "other",
-            None => "other",
         };
     }
     match view.event.info.category {
         Category::File => "file",
         Category::Net => "net",
-        Category::Ipc => "ipc",
+        Category::Ipc => "IPC",
         Category::Memory => "memory",
         Category::Process => "process",
         Category::Sleep => "sleep",

@@ -127,6 +127,10 @@ fn directory(path: &[u8]) -> &[u8] {
 }
 
 fn types<'a>(field: &Field, view: &View<'a>) -> Option<Value<'a>> {
+    let flags = view.event.info.flags;
+    if !flags.contains(EventFlags::USES_FD) && !flags.contains(EventFlags::CREATES_FD) {
+        return None;
+    }
     let thread = own(view)?;
     let wanted = field.index().map(i64::from);
     let mut names: Vec<&'static str> = Vec::new();
@@ -168,7 +172,8 @@ pub(crate) fn type_name(kind: FdKind) -> &'static str {
         FdKind::IoUring => "io_uring",
         FdKind::Memfd => "memfd",
         FdKind::Pidfd => "pidfd",
-        FdKind::Unknown | FdKind::Unsupported => "unsupported",
+        FdKind::Unknown => "<NA>",
+        FdKind::Unsupported => "unsupported",
     }
 }
 
@@ -190,6 +195,7 @@ pub(crate) fn type_char(kind: FdKind) -> u8 {
         FdKind::IoUring => b'r',
         FdKind::Memfd => b'm',
         FdKind::Pidfd => b'P',
-        FdKind::Unknown | FdKind::Unsupported => b'?',
+        FdKind::Unknown => b'o',
+        FdKind::Unsupported => b'?',
     }
 }

@@ -62,7 +62,16 @@ fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> 
             }
         }
         ParamType::Sigtype => signal(param::uint(bytes)?),
-        ParamType::Uid => None,
+        ParamType::Uid => {
+            let uid = u32::try_from(param::uint(bytes)?).ok()?;
+            let name = &view.world.user(&view.thread?.1.container_id, uid)?.name;
+            (!name.is_empty()).then(|| name.to_vec())
+        }
+        ParamType::Gid => {
+            let gid = u32::try_from(param::uint(bytes)?).ok()?;
+            let name = &view.world.group(&view.thread?.1.container_id, gid)?.name;
+            (!name.is_empty()).then(|| name.to_vec())
+        }
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ pub(crate) static FIELDS: &[Entry] = &[
     text("proc.args", Scope::Process, "arguments after the first; [i] is one of them", |f, v| {
         let args = &own(v)?.args;
         match f.index() {
-            Some(index) => strings(args).nth(index as usize).and_then(lent),
+            Some(index) => lent(strings(args).nth(index as usize).unwrap_or_default()),
             None => made(joined(args)),
         }
     })

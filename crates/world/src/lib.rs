@@ -133,9 +133,6 @@ impl World {
         }
         let mut thread = process.thread;
         thread.container_id = self.container_of(&thread.cgroups, thread.pid);
-        if thread.pidns_init_start_ts == 0 {
-            thread.pidns_init_start_ts = self.machine.boot_ts;
-        }
         let (tid, ptid) = (thread.tid, thread.ptid);
         if let Some(before) = before {
             self.orphan(tid, before);

@@ -62,6 +62,28 @@ impl Format {
         out
     }
 
+    /// The message piece by piece, for one that may have to be completed later.
+    pub(crate) fn parts(&self, view: &View<'_>) -> Vec<String> {
+        let part = |piece: &Piece| {
+            let mut out = String::new();
+            piece.render(view, &mut out);
+            out
+        };
+        self.pieces.iter().map(part).collect()
+    }
+
+    /// The message of earlier parts, with those anew that read what a container runtime tells.
+    pub(crate) fn completed(&self, early: &[String], view: &View<'_>) -> String {
+        let mut out = String::new();
+        for (piece, part) in self.pieces.iter().zip(early) {
+            match piece {
+                Piece::Field { name, .. } if tells_of_container(name) => piece.render(view, &mut out),
+                _ => out.push_str(part),
+            }
+        }
+        out
+    }
+
     /// The fields of the message, in its order and each once, then the extra ones.
     pub(crate) fn fields(&self, view: &View<'_>) -> Vec<(String, FieldValue)> {
         let mut out: Vec<(String, FieldValue)> = Vec::new();
@@ -129,6 +151,11 @@ impl Piece {
     }
 }
 
+/// The field, or what is made of it, comes from the container's metadata.
+pub(crate) fn tells_of_container(name: &str) -> bool {
+    name.contains("container.") || name.contains("k8s.")
+}
+
 /// A field's value as alerts carry it: numbers stay numbers, what has a printed form of its own becomes text.
 pub fn field_value(field: &Field, view: &View<'_>) -> FieldValue {
     match field.extract(view) {
@@ -152,7 +179,10 @@ fn alert_value(value: &Value<'_>, field: &Field) -> FieldValue {
             }
             _ => FieldValue::Uint(*number),
         },
-        Value::Int(number) => FieldValue::Int(*number),
+        Value::Int(number) => match field.info.format {
+            NumberFormat::Hex | NumberFormat::Oct => FieldValue::text(&value.render(field)),
+            _ => FieldValue::Int(*number),
+        },
         Value::Bool(truth) => FieldValue::Bool(*truth),
         Value::Double(number) => FieldValue::Double(*number),
         Value::List(values) => {
@@ -228,10 +258,8 @@ fn pieces_of(text: &Text, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Piece>> 
         if !literal.is_empty() {
             pieces.push(Piece::Literal(std::mem::take(&mut literal)));
         }
-        let name = match &operand {
-            Operand::Field(field) => field.to_string(),
-            _ => tail.get(..length).unwrap_or_default().to_owned(),
-        };
+        // As the author spelled it: `evt.arg.flags` stays so and does not become `evt.arg[flags]`.
+        let name = tail.get(..length).unwrap_or_default().to_owned();
         pieces.push(Piece::Field { operand, name, width });
         at = after + length;
     }
