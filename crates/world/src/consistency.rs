@@ -16,6 +16,9 @@ impl World {
         if self.threads.len() > LIMITS.threads || self.threads.len() != self.threads.iter().count() {
             return Some(format!("{} threads are kept", self.threads.len()));
         }
+        if self.threads.awaited() > 4 * LIMITS.threads {
+            return Some(format!("{} threads are awaited", self.threads.awaited()));
+        }
         for entry in self.threads.iter() {
             let thread = &entry.thread;
             let slot = self.threads.slot(thread.tid);

@@ -133,14 +133,12 @@ impl World {
         }
         let mut thread = process.thread;
         thread.container_id = self.container_of(&thread.cgroups, thread.pid);
-        let (tid, pid, ptid) = (thread.tid, thread.pid, thread.ptid);
+        let (tid, ptid) = (thread.tid, thread.ptid);
         if let Some(before) = before {
             self.orphan(tid, before);
         }
         self.threads.insert(thread, Arc::new(fds));
-        if tid == pid {
-            self.adopt(tid, ptid);
-        }
+        self.adopt(tid, ptid);
         self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
     }
 

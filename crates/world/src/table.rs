@@ -38,6 +38,12 @@ impl ThreadTable {
         self.index.len()
     }
 
+    /// Threads that are named and not there.
+    #[cfg(test)]
+    pub(crate) fn awaited(&self) -> usize {
+        self.awaited.len()
+    }
+
     pub(crate) fn slot(&self, tid: i64) -> Option<u32> {
         self.index.get(&tid).copied()
     }
@@ -135,8 +141,11 @@ impl ThreadTable {
             }
             if entry.named || !entry.children.is_empty() {
                 self.arrivals = self.arrivals.wrapping_add(1);
-                let orphans = self.awaited.entry(tid).or_default();
-                orphans.extend_from_slice(&entry.children);
+            }
+            // Children were handed over before. Only threads of the process may still name what is gone, when it went
+            // without waiting for them; nothing else is noted, or every process that ever forked would leave a trace.
+            if entry.thread.is_main() && entry.group > 0 {
+                self.awaited.entry(tid).or_default();
             }
         }
         entry

@@ -147,6 +147,16 @@ fn a_main_thread_stays_until_the_last_of_its_process_ends() {
 }
 
 #[test]
+fn threads_of_a_child_get_the_new_parent_too() {
+    let mut machine = Machine::new();
+    machine.fork(100, 101);
+    machine.fork(101, 102);
+    machine.thread(102, 103, 101);
+    machine.exit(101, 1);
+    assert_eq!((machine.get(102).unwrap().ptid, machine.get(103).unwrap().ptid), (1, 1));
+}
+
+#[test]
 fn credentials_follow_the_calls_that_change_them() {
     let mut machine = Machine::new();
     let (before, _) = machine.world.thread(100).unwrap();

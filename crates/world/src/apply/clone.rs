@@ -115,9 +115,8 @@ fn make(world: &mut World, event: &Event<'_>, tid: i64, ptid: i64, pid: i64) {
     }
     let (fds, is_process) = if is_thread { (Arc::default(), false) } else { (fds, true) };
     world.threads.insert(thread, fds);
-    if is_process {
-        world.adopt(tid, ptid);
-    } else if let Some(main) = world.threads.by_tid_mut(pid) {
+    world.adopt(tid, ptid);
+    if let Some(main) = world.threads.by_tid_mut(pid).filter(|_| !is_process) {
         main.group += 1;
     }
 }

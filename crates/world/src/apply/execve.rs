@@ -63,6 +63,7 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     thread.dead = false;
     thread.invented = false;
     let made_up = thread.pid < 0;
+    let old_parent = thread.ptid;
     if made_up {
         // A made-up thread has become known.
         thread.pid = event.int(4).unwrap_or(thread.tid);
@@ -70,9 +71,10 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
         thread.vtid = thread.tid;
         thread.vpid = thread.pid;
     }
-    let (tid, own_pid, ptid) = (thread.tid, thread.pid, thread.ptid);
-    world.threads.name(tid, ptid, own_pid);
-    if made_up && tid == own_pid {
+    let (tid, ptid, main) = (thread.tid, thread.ptid, thread.pid);
+    world.threads.name(tid, ptid, main);
+    if made_up {
+        world.orphan(tid, old_parent);
         world.adopt(tid, ptid);
     }
     if let Some(fds) = world.fds_mut(slot) {

@@ -53,6 +53,7 @@ impl World {
             return;
         }
         let reaper = if told > 0 { told } else { self.reaper_of(tid) };
+        let reaper = if reaper == tid { 0 } else { reaper };
         let mut moved = Vec::new();
         for child in children {
             if let Some(slot) = self.threads.slot(child)
@@ -61,7 +62,9 @@ impl World {
             {
                 // Broken data may name a child as its own reaper.
                 entry.thread.ptid = if child == reaper { 0 } else { reaper };
+                let pid = entry.thread.pid;
                 moved.extend((child != reaper).then_some(child));
+                self.threads.name(child, reaper, pid);
                 self.threads.touch(slot);
             }
         }
