@@ -5,8 +5,6 @@
 //! order for each event.
 
 mod apply;
-#[cfg(test)]
-mod consistency;
 pub mod fd;
 mod fd_table;
 mod lineage;
@@ -15,6 +13,8 @@ mod people;
 mod settings;
 pub mod snapshot;
 mod table;
+#[cfg(test)]
+mod tests;
 pub mod thread;
 mod view;
 

@@ -290,7 +290,8 @@ impl Procfs {
         thread
     }
 
-    /// Start of the first process of the pid namespace; for the initial one the boot.
+    /// Start of the first process of the pid namespace in nanoseconds since the boot, as events have it; 0 for the
+    /// initial one.
     fn pid_namespace_start(
         &self,
         folder: &Path,
@@ -299,19 +300,21 @@ impl Procfs {
         namespaces: &mut Namespaces,
     ) -> u64 {
         if status.pid_namespaces <= 1 {
-            return self.boot_ts;
+            return 0;
         }
         let inode = namespace(folder, "pid");
         if status.vpid == 1 {
-            namespaces.pid_starts.insert(inode, thread.clone_ts);
-            return thread.clone_ts;
+            let start = thread.clone_ts.saturating_sub(self.boot_ts);
+            namespaces.pid_starts.insert(inode, start);
+            return start;
         }
         if let Some(start) = namespaces.pid_starts.get(&inode) {
             return *start;
         }
         // The namespace's own procfs, when the container has one mounted, shows its first process.
         read_capped(&folder.join("root/proc/1/stat"), MAX_FILE, &mut namespaces.buffer);
-        let start = stat::parse(&namespaces.buffer).map_or(self.boot_ts, |stat| self.start_ts(&stat));
+        let start = stat::parse(&namespaces.buffer)
+            .map_or(0, |stat| self.start_ts(&stat).saturating_sub(self.boot_ts));
         namespaces.pid_starts.insert(inode, start);
         start
     }
