@@ -129,7 +129,7 @@ fn have(programs: &[&str]) -> bool {
             return false;
         }
     }
-    if !Path::new("/bin/busybox").exists() {
+    if !Path::new("/bin/busybox").is_file() {
         println!("skipped: busybox-static is not installed");
         return false;
     }
