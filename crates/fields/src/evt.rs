@@ -197,13 +197,13 @@ pub(crate) fn category(view: &View<'_>) -> &'static str {
             Some(FdKind::Unix | FdKind::Pipe | FdKind::Event | FdKind::Signalfd | FdKind::Inotify) => "ipc",
             Some(FdKind::Timerfd) => "time",
             Some(_) => "other",
-            None => "other",
+            None => "unknown",
         };
     }
     match view.event.info.category {
         Category::File => "file",
         Category::Net => "net",
-        Category::Ipc => "ipc",
+        Category::Ipc => "IPC",
         Category::Memory => "memory",
         Category::Process => "process",
         Category::Sleep => "sleep",

@@ -5,7 +5,7 @@ use crate::evt::result_of;
 use crate::field::Field;
 use crate::info::{FieldFlags, Scope};
 use crate::value::Value;
-use skua_event::EventFlags;
+use skua_event::{Category, EventFlags};
 use skua_world::{FdKind, View};
 
 const READ: EventFlags = EventFlags::READS_FROM_FD;
@@ -71,7 +71,8 @@ fn of<'a>(field: &Field, view: &View<'a>, flags: EventFlags, kind: fn(FdKind) ->
 
 /// Bytes that an event on a known descriptor moved.
 pub(crate) fn moved<'a>(_: &Field, view: &View<'a>) -> Option<Value<'a>> {
-    if !view.event.info.flags.intersects(ANY) || view.fd.is_none() {
+    let is_io = matches!(view.event.info.category, Category::IoRead | Category::IoWrite | Category::IoOther);
+    if !is_io || view.fd.is_none() {
         return None;
     }
     result_of(view.event).and_then(|result| u64::try_from(result).ok()).map(Value::Uint)

@@ -28,8 +28,7 @@ pub(crate) static FIELDS: &[Entry] = &[
     text("fd.name", Scope::Descriptor, "absolute path, or the ends of a socket", |_, v| name(v)),
     text("fd.directory", Scope::Descriptor, "folder of the path", |_, v| {
         v.fd_number?;
-        let path = path(v)?;
-        made(directory(&path).to_vec())
+        made(folder(v)?)
     }),
     text("fd.filename", Scope::Descriptor, "last part of the path", |_, v| {
         let fd = v.fd.filter(|fd| fd.kind == FdKind::File)?;
@@ -54,8 +53,9 @@ pub(crate) static FIELDS: &[Entry] = &[
     }),
     text("fd.containerdirectory", Scope::Descriptor, "container and folder", |_, v| {
         let container = &own(v)?.container_id;
-        let fd = v.fd.filter(|fd| matches!(fd.kind, FdKind::File | FdKind::Directory))?;
-        made([container, b":".as_slice(), directory(&fd.name)].concat())
+        v.fd_number?;
+        let folder = folder(v)?;
+        made([container, b":".as_slice(), folder.as_slice()].concat())
     }),
     truth("fd.connected", Scope::Descriptor, "a connection was made", |_, v| {
         Some(Value::Bool(v.fd?.connected))
@@ -119,6 +119,15 @@ fn path(view: &View<'_>) -> Option<Vec<u8>> {
     }
 }
 
+/// The folder that the descriptor lies in; a folder is its own.
+fn folder(view: &View<'_>) -> Option<Vec<u8>> {
+    let path = path(view)?;
+    if view.fd.is_some_and(|fd| fd.kind == FdKind::Directory) {
+        return Some(path);
+    }
+    Some(directory(&path).to_vec())
+}
+
 fn directory(path: &[u8]) -> &[u8] {
     match path.iter().rposition(|byte| *byte == b'/') {
         None | Some(0) => b"/",
@@ -127,6 +136,7 @@ fn directory(path: &[u8]) -> &[u8] {
 }
 
 fn types<'a>(field: &Field, view: &View<'a>) -> Option<Value<'a>> {
+    view.fd_number?;
     let thread = own(view)?;
     let wanted = field.index().map(i64::from);
     let mut names: Vec<&'static str> = Vec::new();
@@ -168,7 +178,8 @@ pub(crate) fn type_name(kind: FdKind) -> &'static str {
         FdKind::IoUring => "io_uring",
         FdKind::Memfd => "memfd",
         FdKind::Pidfd => "pidfd",
-        FdKind::Unknown | FdKind::Unsupported => "unsupported",
+        FdKind::Unknown => "<NA>",
+        FdKind::Unsupported => "unsupported",
     }
 }
 
@@ -190,6 +201,7 @@ pub(crate) fn type_char(kind: FdKind) -> u8 {
         FdKind::IoUring => b'r',
         FdKind::Memfd => b'm',
         FdKind::Pidfd => b'P',
-        FdKind::Unknown | FdKind::Unsupported => b'?',
+        FdKind::Unknown => b'o',
+        FdKind::Unsupported => b'?',
     }
 }

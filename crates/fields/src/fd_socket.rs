@@ -1,11 +1,10 @@
 //! `fd.*` of sockets: ends, ports, networks, services.
 
-use crate::entry::{Entry, ip, lent, made, net, nothing, port, text, truth};
+use crate::entry::{Entry, ip, made, net, nothing, port, text, truth};
 use crate::field::Reach;
 use crate::info::{FieldFlags, Scope};
-use crate::services;
 use crate::value::Value;
-use skua_world::{Fd, FdKind, View};
+use skua_world::{Fd, FdKind, Role, View};
 use std::net::IpAddr;
 
 const FILTER: FieldFlags = FieldFlags::FILTER_ONLY.and(FieldFlags::NO_RHS).and(FieldFlags::NO_TRANSFORMER);
@@ -103,7 +102,10 @@ fn ends(fd: &Fd, taken: &mut dyn FnMut(End) -> bool) -> Option<bool> {
 fn sides(view: &View<'_>) -> Option<(End, End)> {
     let fd = view.fd.filter(|fd| fd.is_connected_ip())?;
     let (source, destination) = (fd.source?, fd.destination?);
-    if view.world.is_local_address(source.0) || !view.world.is_local_address(destination.0) {
+    let (here, there) = (view.world.is_local_address(source.0), view.world.is_local_address(destination.0));
+    // Between two addresses of this machine, the one who was connected to is its own end.
+    let is_client = if here && there { fd.role != Role::Server } else { here || !there };
+    if is_client {
         Some((source, destination))
     } else {
         Some((destination, source))
@@ -118,9 +120,7 @@ fn remote(view: &View<'_>) -> Option<End> {
     sides(view).map(|(_, remote)| remote)
 }
 
+/// The port as text: names of services are resolved in comparisons, not in what is shown.
 fn service<'a>(port: u16) -> Option<Value<'a>> {
-    match services::name(port) {
-        Some(name) => lent(name.as_bytes()),
-        None => made(port.to_string()),
-    }
+    made(port.to_string())
 }

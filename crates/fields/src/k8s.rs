@@ -3,6 +3,7 @@
 use crate::container::{argument, known};
 use crate::entry::{Entry, lent, made, nothing, text};
 use crate::info::{ArgumentRule, FieldFlags, Scope};
+use crate::process::own;
 use crate::value::Value;
 use skua_workload::Pod;
 use skua_world::View;
@@ -38,9 +39,11 @@ pub(crate) static FIELDS: &[Entry] = &[
             pod(v)?.labels.iter().map(|(key, label)| format!("{key}:{label}")).collect();
         if labels.is_empty() { None } else { made(labels.join(", ")) }
     }),
-    text("k8s.pod.ip", Scope::Container, "address of the pod", |_, v| of(v, |pod| pod.ip.as_str())),
+    text("k8s.pod.ip", Scope::Container, "address of the pod", |_, v| {
+        if own(v)?.container_id.is_empty() { lent(b"") } else { of(v, |pod| pod.ip.as_str()) }
+    }),
     text("k8s.pod.cni.json", Scope::Container, "result of the pod's network plugin", |_, v| {
-        of(v, |pod| pod.cni_json.as_str())
+        if own(v)?.container_id.is_empty() { lent(b"") } else { of(v, |pod| pod.cni_json.as_str()) }
     }),
     never_value("k8s.rc.name"),
     never_value("k8s.rc.id"),

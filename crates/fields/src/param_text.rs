@@ -49,8 +49,9 @@ fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> 
         }
         ParamType::Enumflags8 | ParamType::Enumflags16 | ParamType::Enumflags32 => {
             let value = param::uint(bytes)?;
-            let name = info.values?.0.iter().find(|(_, known)| *known == value).map(|(name, _)| *name);
-            name.map(|name| name.as_bytes().to_vec())
+            // A number with several names has all of them.
+            let names = info.values?.0.iter().filter(|(_, known)| *known == value).map(|(name, _)| *name);
+            Some(names.collect::<Vec<_>>().join("|").into_bytes())
         }
         ParamType::Dyn => {
             let (first, rest) = bytes.split_first()?;
@@ -168,7 +169,18 @@ fn number(kind: ParamType, format: Format, bytes: &[u8]) -> Vec<u8> {
     let (Some(as_unsigned), Some(as_signed)) = (param::uint(bytes), param::int(bytes)) else {
         return b"<NA>".to_vec();
     };
+    // Flags are decimal whatever their table says.
+    let is_flags = matches!(
+        kind,
+        ParamType::Flags8
+            | ParamType::Flags16
+            | ParamType::Flags32
+            | ParamType::Enumflags8
+            | ParamType::Enumflags16
+            | ParamType::Enumflags32
+    );
     let text = match format {
+        _ if is_flags => as_unsigned.to_string(),
         Format::Hex => format!("{as_unsigned:X}"),
         Format::Oct => format!("{as_unsigned:o}"),
         _ if matches!(kind, ParamType::Uid | ParamType::Gid) => (as_unsigned as i32).to_string(),

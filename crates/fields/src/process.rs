@@ -17,7 +17,7 @@ pub(crate) static FIELDS: &[Entry] = &[
     text("proc.args", Scope::Process, "arguments after the first; [i] is one of them", |f, v| {
         let args = &own(v)?.args;
         match f.index() {
-            Some(index) => strings(args).nth(index as usize).and_then(lent),
+            Some(index) => lent(strings(args).nth(index as usize).unwrap_or_default()),
             None => made(joined(args)),
         }
     })
@@ -60,7 +60,7 @@ pub(crate) static FIELDS: &[Entry] = &[
         |_, v| since_clone(v, own(v)?),
     ),
     reltime("proc.pid.ts", Scope::Process, "start of the process, nanoseconds since the epoch", |_, v| {
-        Some(Value::Uint(own(v)?.clone_ts))
+        Some(Value::Uint(own(v)?.clone_ts)).filter(|time| *time != Value::Uint(0))
     }),
     truth("proc.is_exe_writable", Scope::Process, "at exec, the file was writable by the caller", |_, v| {
         Some(Value::Bool(own(v)?.exe_writable))

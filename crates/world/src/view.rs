@@ -34,6 +34,8 @@ pub struct Observation {
     pub(crate) fd: Option<Arc<Fd>>,
     /// The name changed.
     pub(crate) name_changed: bool,
+    /// Descriptor to take out of the process once the rules have seen the event.
+    pub(crate) closed: Option<i64>,
     /// Thread to remove once the rules have seen the event.
     pub(crate) gone: Option<i64>,
 }

@@ -146,6 +146,9 @@ fn alert_value(value: &Value<'_>, field: &Field) -> FieldValue {
             NumberFormat::Hex | NumberFormat::Oct | NumberFormat::Padded => FieldValue::text(&value.render(field)),
             _ => FieldValue::Uint(*number),
         },
+        Value::Int(_) if matches!(field.info.format, NumberFormat::Hex | NumberFormat::Oct) => {
+            FieldValue::text(&value.render(field))
+        }
         Value::Int(number) => FieldValue::Int(*number),
         Value::Bool(truth) => FieldValue::Bool(*truth),
         Value::Double(number) => FieldValue::Double(*number),

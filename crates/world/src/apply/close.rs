@@ -10,14 +10,12 @@ pub(super) const EFFECTS: [(EventCode, Effect); 2] =
 
 const CLOSE_RANGE_CLOEXEC: u64 = 4;
 
-fn close(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
+fn close(_: &mut World, event: &Event<'_>, seen: &mut Observation) {
     if event.int(0).is_none_or(|result| result < 0) {
         return;
     }
-    if let (Some(slot), Some(number), Some(_)) = (seen.slot, seen.fd_number, &seen.fd)
-        && let Some(fds) = world.fds_mut(slot)
-    {
-        fds.remove(number);
+    if seen.fd.is_some() {
+        seen.closed = seen.fd_number;
     }
 }
 

@@ -132,6 +132,11 @@ impl World {
 
     /// Ends an event: what it made invalid goes now that the rules have seen it.
     pub fn settle(&mut self, event: &Event<'_>, seen: &Observation) {
+        if let (Some(number), Some(slot)) = (seen.closed, seen.slot)
+            && let Some(fds) = self.fds_mut(slot)
+        {
+            fds.remove(number);
+        }
         if let Some(tid) = seen.gone {
             self.remove_thread(tid);
         }
