@@ -74,7 +74,7 @@ fn given<'a>(view: &View<'a>, index: usize) -> Option<Value<'a>> {
 }
 
 /// The parameter as an absolute, cleaned path.
-fn resolved(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
+pub(crate) fn resolved(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
     let raw = view.event.str(index)?;
     let info = view.event.info.params.get(index)?;
     let dirfd = info.dirfd.map(|at| view.event.int(usize::from(at)).unwrap_or(-1));

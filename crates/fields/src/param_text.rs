@@ -13,7 +13,7 @@ const AT_FDCWD: i64 = -100;
 pub(crate) fn text(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
     let info = view.event.info.params.get(index)?;
     let bytes = view.event.param(index)?;
-    Some(resolved(view, info, bytes).filter(|text| !text.is_empty()).unwrap_or_else(|| plain(info, bytes)))
+    Some(resolved(view, index, info, bytes).filter(|text| !text.is_empty()).unwrap_or_else(|| plain(info, bytes)))
 }
 
 /// `name=value` of every parameter, as `evt.args` prints them: value, and what it stands for in parentheses.
@@ -27,7 +27,7 @@ pub(crate) fn all(view: &View<'_>) -> Vec<u8> {
         out.extend_from_slice(info.name.as_bytes());
         out.push(b'=');
         out.extend_from_slice(&plain(info, bytes));
-        if let Some(meaning) = resolved(view, info, bytes).filter(|text| !text.is_empty()) {
+        if let Some(meaning) = resolved(view, index, info, bytes).filter(|text| !text.is_empty()) {
             out.push(b'(');
             out.extend_from_slice(&meaning);
             out.push(b')');
@@ -36,7 +36,7 @@ pub(crate) fn all(view: &View<'_>) -> Vec<u8> {
     out
 }
 
-fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> {
+fn resolved(view: &View<'_>, index: usize, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> {
     match info.kind {
         ParamType::Fd | ParamType::Fd32 => descriptor(view, param::int(bytes)?),
         ParamType::Errno => negative_errno(param::int(bytes)?),
@@ -63,7 +63,10 @@ fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> 
             }
         }
         ParamType::Sigtype => signal(param::uint(bytes)?),
-        ParamType::Uid => None,
+        ParamType::Fspath | ParamType::Fsrelpath => {
+            let given = param::str(bytes).filter(|path| !path.is_empty() && path.first() != Some(&b'/'))?;
+            if given == b"<NA>" { None } else { crate::fs_path::resolved(view, index) }
+        }
         _ => None,
     }
 }
@@ -109,6 +112,9 @@ fn signal(number: u64) -> Option<Vec<u8>> {
 /// Names of all set bits, in the table's order. A name of several bits stands for all of them.
 pub(crate) fn flags(mut value: u64, table: &ValueTable) -> String {
     let mut out = String::new();
+    if value == 0 {
+        return table.0.iter().find(|(_, bits)| *bits == 0).map_or(out, |(name, _)| (*name).into());
+    }
     for (name, bits) in table.0 {
         if *bits != 0 && value & bits == *bits {
             if !out.is_empty() {
