@@ -23,12 +23,13 @@ pub(crate) fn check(field: &mut Field) -> Result<(), BindError> {
             }
             None => Err(BindError::ArgumentInvalid(format!("no event has a parameter called `{name}`"))),
         },
-        ("evt.rawarg", Argument::Index(_)) => {
-            Err(BindError::ArgumentInvalid("a parameter's name is needed, its type is not known otherwise".into()))
-        }
-        ("proc.aname" | "proc.apid" | "proc.aexe" | "proc.aexepath" | "proc.acmdline", Argument::Key(key))
-            if key.parse::<i32>().is_err() =>
-        {
+        ("evt.rawarg", Argument::Index(_)) => Err(BindError::ArgumentInvalid(
+            "a parameter's name is needed, its type is not known otherwise".into(),
+        )),
+        (
+            "proc.aname" | "proc.apid" | "proc.aexe" | "proc.aexepath" | "proc.acmdline",
+            Argument::Key(key),
+        ) if key.parse::<i32>().is_err() => {
             Err(BindError::ArgumentInvalid("the number of a generation is needed".into()))
         }
         ("evt.type.is", Argument::Key(name)) if !EVENTS.iter().any(|event| event.name == *name) => {

@@ -71,8 +71,8 @@ fn of<'a>(field: &Field, view: &View<'a>, flags: EventFlags, kind: fn(FdKind) ->
 
 /// Bytes that an event on a known descriptor moved.
 pub(crate) fn moved<'a>(_: &Field, view: &View<'a>) -> Option<Value<'a>> {
-    let is_io = matches!(view.event.info.category, Category::IoRead | Category::IoWrite | Category::IoOther);
-    if !is_io || view.fd.is_none() {
+    let io = matches!(view.event.info.category, Category::IoRead | Category::IoWrite | Category::IoOther);
+    if !(io || view.event.info.flags.intersects(ANY)) || view.fd.is_none() {
         return None;
     }
     result_of(view.event).and_then(|result| u64::try_from(result).ok()).map(Value::Uint)

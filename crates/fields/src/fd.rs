@@ -136,7 +136,10 @@ fn directory(path: &[u8]) -> &[u8] {
 }
 
 fn types<'a>(field: &Field, view: &View<'a>) -> Option<Value<'a>> {
-    view.fd_number?;
+    let flags = view.event.info.flags;
+    if !flags.contains(EventFlags::USES_FD) && !flags.contains(EventFlags::CREATES_FD) {
+        return None;
+    }
     let thread = own(view)?;
     let wanted = field.index().map(i64::from);
     let mut names: Vec<&'static str> = Vec::new();

@@ -102,10 +102,13 @@ fn ends(fd: &Fd, taken: &mut dyn FnMut(End) -> bool) -> Option<bool> {
 fn sides(view: &View<'_>) -> Option<(End, End)> {
     let fd = view.fd.filter(|fd| fd.is_connected_ip())?;
     let (source, destination) = (fd.source?, fd.destination?);
-    let (here, there) = (view.world.is_local_address(source.0), view.world.is_local_address(destination.0));
-    // Between two addresses of this machine, the one who was connected to is its own end.
-    let is_client = if here && there { fd.role != Role::Server } else { here || !there };
-    if is_client {
+    // Addresses of the machine's interfaces are not those of a container; only its own one is.
+    let container = view.thread.map(|(_, thread)| &thread.container_id).filter(|id| !id.is_empty());
+    if let Some(id) = container {
+        let own = view.world.container(id).is_some_and(|container| container.ip.parse() == Ok(source.0));
+        return Some(if own { (source, destination) } else { (destination, source) });
+    }
+    if view.world.is_local_address(source.0) || !view.world.is_local_address(destination.0) {
         Some((source, destination))
     } else {
         Some((destination, source))

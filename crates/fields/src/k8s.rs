@@ -40,10 +40,10 @@ pub(crate) static FIELDS: &[Entry] = &[
         if labels.is_empty() { None } else { made(labels.join(", ")) }
     }),
     text("k8s.pod.ip", Scope::Container, "address of the pod", |_, v| {
-        if own(v)?.container_id.is_empty() { lent(b"") } else { of(v, |pod| pod.ip.as_str()) }
+        of_pod_or_host(v, |pod| pod.ip.as_str())
     }),
     text("k8s.pod.cni.json", Scope::Container, "result of the pod's network plugin", |_, v| {
-        if own(v)?.container_id.is_empty() { lent(b"") } else { of(v, |pod| pod.cni_json.as_str()) }
+        of_pod_or_host(v, |pod| pod.cni_json.as_str())
     }),
     never_value("k8s.rc.name"),
     never_value("k8s.rc.id"),
@@ -68,6 +68,11 @@ pub(crate) static FIELDS: &[Entry] = &[
 
 fn pod<'a>(view: &View<'a>) -> Option<&'a Pod> {
     known(view)?.pod.as_ref()
+}
+
+/// Like [`of`], but empty on the host, where there is no pod to ask.
+fn of_pod_or_host<'a>(view: &View<'a>, field: fn(&Pod) -> &str) -> Option<Value<'a>> {
+    if own(view)?.container_id.is_empty() { lent(b"") } else { of(view, field) }
 }
 
 fn of<'a>(view: &View<'a>, field: fn(&Pod) -> &str) -> Option<Value<'a>> {

@@ -82,7 +82,7 @@ pub(crate) static FIELDS: &[Entry] = &[
                 let own = own(v)?;
                 v.world.ancestors(own).take(20).find_map(|t| variable(&t.env, name)).and_then(lent)
             }
-            (None, None) => made(joined(&parent(v)?.env)),
+            (None, None) => made(joined(&main(v)?.env)),
         },
     )
     .argument(ArgumentRule::Allowed)

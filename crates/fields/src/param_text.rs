@@ -13,7 +13,11 @@ const AT_FDCWD: i64 = -100;
 pub(crate) fn text(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
     let info = view.event.info.params.get(index)?;
     let bytes = view.event.param(index)?;
-    Some(resolved(view, index, info, bytes).filter(|text| !text.is_empty()).unwrap_or_else(|| plain(info, bytes)))
+    Some(
+        resolved(view, index, info, bytes)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| plain(info, bytes)),
+    )
 }
 
 /// `name=value` of every parameter, as `evt.args` prints them: value, and what it stands for in parentheses.
@@ -66,6 +70,16 @@ fn resolved(view: &View<'_>, index: usize, info: &ParamInfo, bytes: &[u8]) -> Op
         ParamType::Fspath | ParamType::Fsrelpath => {
             let given = param::str(bytes).filter(|path| !path.is_empty() && path.first() != Some(&b'/'))?;
             if given == b"<NA>" { None } else { crate::fs_path::resolved(view, index) }
+        }
+        ParamType::Uid => {
+            let uid = u32::try_from(param::uint(bytes)?).ok()?;
+            let name = &view.world.user(&view.thread?.1.container_id, uid)?.name;
+            (!name.is_empty()).then(|| name.to_vec())
+        }
+        ParamType::Gid => {
+            let gid = u32::try_from(param::uint(bytes)?).ok()?;
+            let name = &view.world.group(&view.thread?.1.container_id, gid)?.name;
+            (!name.is_empty()).then(|| name.to_vec())
         }
         _ => None,
     }

@@ -3,12 +3,12 @@
 use crate::compile::graph::{AtomId, Graph, NodeId};
 use crate::format::Format;
 use crate::load::{LoadOptions, LoadReport, Source};
+use serde::{Serialize, Serializer};
 use skua_alert::{Alert, FieldValue, Priority};
 use skua_diag::Span;
 use skua_event::EventSet;
 use skua_fields::{Field, Scope};
 use skua_world::View;
-use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
 
@@ -259,7 +259,10 @@ impl RuleSet {
         atoms.sort_by(|left, right| left.cost.cmp(&right.cost).then_with(|| left.text.cmp(&right.text)));
         Some(Explanation {
             rule: rule.name.to_string(),
-            per_process: atoms.iter().filter(|atom| matches!(atom.scope, Scope::Process | Scope::Container)).count(),
+            per_process: atoms
+                .iter()
+                .filter(|atom| matches!(atom.scope, Scope::Process | Scope::Container))
+                .count(),
             all_events: rule.events.len() == EventSet::all().len(),
             event_types,
             fields,

@@ -25,7 +25,8 @@ fn quoted(text: &str) -> String {
 #[test]
 fn conditions_load_as_the_public_engine_loads_them() {
     let Some(path) = shared("facts/filter-load.json") else { return };
-    let cases: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let cases: Vec<serde_json::Value> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut wrong = Vec::new();
     for case in &cases {
         let condition = case["condition"].as_str().unwrap();
@@ -59,8 +60,12 @@ fn conditions_load_as_the_public_engine_loads_them() {
 #[test]
 fn upstream_files_load_alone_and_stacked() {
     let Some(folder) = shared("rules") else { return };
-    let names =
-        ["falco_rules.yaml", "falco-incubating_rules.yaml", "falco-sandbox_rules.yaml", "falco-deprecated_rules.yaml"];
+    let names = [
+        "falco_rules.yaml",
+        "falco-incubating_rules.yaml",
+        "falco-sandbox_rules.yaml",
+        "falco-deprecated_rules.yaml",
+    ];
     let files: Vec<Source> = names
         .iter()
         .map(|name| Source {
@@ -70,10 +75,8 @@ fn upstream_files_load_alone_and_stacked() {
         .collect();
     let rules = |files: &[Source]| {
         let report = RuleSet::load(files, &LoadOptions::default());
-        let errors: Vec<String> = report
-            .errors()
-            .map(|error| skua_diag::render::one(error, &report.sources, false))
-            .collect();
+        let errors: Vec<String> =
+            report.errors().map(|error| skua_diag::render::one(error, &report.sources, false)).collect();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
         report.rules.unwrap()
     };

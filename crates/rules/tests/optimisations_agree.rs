@@ -7,12 +7,22 @@ use skua_rules::{Engine, EngineOptions, LoadOptions, RuleId, RuleMatching, RuleS
 use skua_world::World;
 
 const TEXTS: [&str; 12] = [
-    "bash", "sh", "nginx", "cat", "/etc/passwd", "/etc/shadow", "/etc/ssh/x", "/tmp/x", "/usr/bin/cat", "root", "-la",
+    "bash",
+    "sh",
+    "nginx",
+    "cat",
+    "/etc/passwd",
+    "/etc/shadow",
+    "/etc/ssh/x",
+    "/tmp/x",
+    "/usr/bin/cat",
+    "root",
+    "-la",
     "eth",
 ];
 const EVENT_NAMES: [&str; 15] = [
-    "open", "openat", "execve", "execveat", "clone", "procexit", "chdir", "setuid", "connect", "close", "dup2",
-    "unlinkat", "syscall", "setsid", "fchmodat",
+    "open", "openat", "execve", "execveat", "clone", "procexit", "chdir", "setuid", "connect", "close",
+    "dup2", "unlinkat", "syscall", "setsid", "fchmodat",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -23,16 +33,46 @@ fn atom() -> BoxedStrategy<String> {
     let texts = || {
         proptest::sample::select(
             &[
-                "proc.name", "proc.pname", "proc.cmdline", "proc.exepath", "proc.exe", "fd.name", "fd.directory",
-                "fd.filename", "proc.aname", "proc.aname[2]", "proc.pexe", "evt.arg.flags", "evt.arg.path", "proc.cwd",
-                "container.id", "user.name", "proc.sname", "evt.res", "proc.env", "evt.args", "fs.path.name",
-                "tolower(proc.name)", "basename(fd.name)", "concat(proc.name, proc.pname)",
+                "proc.name",
+                "proc.pname",
+                "proc.cmdline",
+                "proc.exepath",
+                "proc.exe",
+                "fd.name",
+                "fd.directory",
+                "fd.filename",
+                "proc.aname",
+                "proc.aname[2]",
+                "proc.pexe",
+                "evt.arg.flags",
+                "evt.arg.path",
+                "proc.cwd",
+                "container.id",
+                "user.name",
+                "proc.sname",
+                "evt.res",
+                "proc.env",
+                "evt.args",
+                "fs.path.name",
+                "tolower(proc.name)",
+                "basename(fd.name)",
+                "concat(proc.name, proc.pname)",
             ][..],
         )
     };
     let numbers = || {
         proptest::sample::select(
-            &["fd.num", "evt.rawres", "user.uid", "proc.pid", "proc.ppid", "fd.sport", "proc.tty", "evt.num", "proc.apid"][..],
+            &[
+                "fd.num",
+                "evt.rawres",
+                "user.uid",
+                "proc.pid",
+                "proc.ppid",
+                "fd.sport",
+                "proc.tty",
+                "evt.num",
+                "proc.apid",
+            ][..],
         )
     };
     let event = || proptest::sample::select(&EVENT_NAMES[..]);
@@ -81,7 +121,11 @@ fn param(kind: ParamType, seed: u64) -> Vec<u8> {
         ParamType::Bytebuf => text.as_bytes().to_vec(),
         ParamType::Charbufarray => format!("{text}\0{other}\0").into_bytes(),
         ParamType::CharbufPairArray => format!("{text}=a\0{other}=b\0").into_bytes(),
-        ParamType::Int8 | ParamType::Uint8 | ParamType::Flags8 | ParamType::Enumflags8 | ParamType::Sigtype => {
+        ParamType::Int8
+        | ParamType::Uint8
+        | ParamType::Flags8
+        | ParamType::Enumflags8
+        | ParamType::Sigtype => {
             vec![small as u8]
         }
         ParamType::Int16

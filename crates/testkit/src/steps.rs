@@ -294,8 +294,14 @@ struct Stage {
 impl Stage {
     /// Brings the ancestors and the process to be; its own start is judged when the step is that.
     fn new(actor: &Actor, judged: bool) -> Result<Stage, StepError> {
-        let mut stage =
-            Stage { scene: Scene::default(), clock: BEGIN, actor: actor.clone(), pid: 1, next_fd: 3, last_fd: -1 };
+        let mut stage = Stage {
+            scene: Scene::default(),
+            clock: BEGIN,
+            actor: actor.clone(),
+            pid: 1,
+            next_fd: 3,
+            last_fd: -1,
+        };
         let mut pid = FIRST_PID;
         for name in actor.parents.iter().rev() {
             let ancestor = Actor {
@@ -335,20 +341,32 @@ impl Stage {
             }
             Step::Chmod(step) => {
                 let mode = i64::from_str_radix(&step.mode, 8).map_err(|_| unknown("mode", &step.mode))?;
-                self.emit(code::SYSCALL_CHMOD_X, true, &[("filename", Text(&step.path)), ("mode", Number(mode))])
+                self.emit(
+                    code::SYSCALL_CHMOD_X,
+                    true,
+                    &[("filename", Text(&step.path)), ("mode", Number(mode))],
+                )
             }
-            Step::Symlink(Symlink { target, path, .. }) => {
-                self.emit(code::SYSCALL_SYMLINK_X, true, &[("target", Text(target)), ("linkpath", Text(path))])
-            }
-            Step::Hardlink(Hardlink { existing, path, .. }) => {
-                self.emit(code::SYSCALL_LINK_2_X, true, &[("oldpath", Text(existing)), ("newpath", Text(path))])
-            }
+            Step::Symlink(Symlink { target, path, .. }) => self.emit(
+                code::SYSCALL_SYMLINK_X,
+                true,
+                &[("target", Text(target)), ("linkpath", Text(path))],
+            ),
+            Step::Hardlink(Hardlink { existing, path, .. }) => self.emit(
+                code::SYSCALL_LINK_2_X,
+                true,
+                &[("oldpath", Text(existing)), ("newpath", Text(path))],
+            ),
             Step::Ptrace(step) => {
                 let request = std::slice::from_ref(&step.request);
                 self.emit(code::SYSCALL_PTRACE_X, true, &[("request", Words(request)), ("pid", Number(900))])
             }
             Step::WriteMemory(_) => {
-                let values = [("res", Number(8)), ("pid", Number(900)), ("data", Raw(b"\x90\x90\x90\x90\x90\x90\x90\x90"))];
+                let values = [
+                    ("res", Number(8)),
+                    ("pid", Number(900)),
+                    ("data", Raw(b"\x90\x90\x90\x90\x90\x90\x90\x90")),
+                ];
                 self.emit(code::SYSCALL_PROCESS_VM_WRITEV_X, true, &values)
             }
             Step::Userfaultfd(_) => {
@@ -357,18 +375,21 @@ impl Stage {
             }
             Step::IoUring(_) => {
                 let fd = self.new_fd();
-                self.emit(code::SYSCALL_IO_URING_SETUP_X, true, &[("res", Number(fd)), ("entries", Number(8))])
+                self.emit(
+                    code::SYSCALL_IO_URING_SETUP_X,
+                    true,
+                    &[("res", Number(fd)), ("entries", Number(8))],
+                )
             }
-            Step::Unshare(step) => {
-                self.emit(code::SYSCALL_UNSHARE_X, true, &[("flags", Words(&step.flags))])
-            }
+            Step::Unshare(step) => self.emit(code::SYSCALL_UNSHARE_X, true, &[("flags", Words(&step.flags))]),
             Step::Setns(step) => {
                 self.open(&step.path, &["read".to_owned()], false)?;
                 let fd = self.last_fd;
                 self.emit(code::SYSCALL_SETNS_X, true, &[("fd", Number(fd)), ("nstype", Number(0))])
             }
             Step::Mount(Mount { device, dir, r#type, .. }) => {
-                let values = [("dev", Text(device)), ("dir", Text(dir)), ("type", Text(r#type)), ("flags", Number(0))];
+                let values =
+                    [("dev", Text(device)), ("dir", Text(dir)), ("type", Text(r#type)), ("flags", Number(0))];
                 self.emit(code::SYSCALL_MOUNT_X, true, &values)
             }
             Step::Mknod(step) => {
@@ -385,8 +406,12 @@ impl Stage {
             Step::OpenByHandle(step) => {
                 let fd = self.new_fd();
                 let flags = ["O_RDONLY".to_owned()];
-                let values =
-                    [("fd", Number(fd)), ("mountfd", Number(3)), ("flags", Words(&flags)), ("path", Text(&step.path))];
+                let values = [
+                    ("fd", Number(fd)),
+                    ("mountfd", Number(3)),
+                    ("flags", Words(&flags)),
+                    ("path", Text(&step.path)),
+                ];
                 self.emit(code::SYSCALL_OPEN_BY_HANDLE_AT_X, true, &values)
             }
             Step::Bpf(step) => {
@@ -495,8 +520,12 @@ impl Stage {
         const SOCK_STREAM: i64 = 1;
         let fd = self.new_fd();
         let domain = [domain.to_owned()];
-        let values =
-            [("fd", Number(fd)), ("domain", Words(&domain)), ("type", Number(SOCK_STREAM)), ("proto", Number(0))];
+        let values = [
+            ("fd", Number(fd)),
+            ("domain", Words(&domain)),
+            ("type", Number(SOCK_STREAM)),
+            ("proto", Number(0)),
+        ];
         self.emit(code::SOCKET_SOCKET_X, true, &values)
     }
 
@@ -553,7 +582,8 @@ impl Stage {
                 Some(Words(words)) => {
                     let mut bits = 0;
                     for word in *words {
-                        let known = param.values.and_then(|table| table.0.iter().find(|(name, _)| name == word));
+                        let known =
+                            param.values.and_then(|table| table.0.iter().find(|(name, _)| name == word));
                         bits |= known.ok_or_else(|| unknown(param.name, word))?.1;
                     }
                     event.bytes(&number(param.kind, bits as i64))
@@ -586,7 +616,15 @@ fn number(kind: ParamType, value: i64) -> Vec<u8> {
     let width = match kind {
         P::Int8 | P::Uint8 | P::Flags8 | P::Enumflags8 | P::Sigtype => 1,
         P::Int16 | P::Uint16 | P::Flags16 | P::Enumflags16 | P::Port | P::Syscallid => 2,
-        P::Int32 | P::Uint32 | P::Flags32 | P::Enumflags32 | P::Mode | P::Uid | P::Gid | P::Fd32 | P::Pid32 => 4,
+        P::Int32
+        | P::Uint32
+        | P::Flags32
+        | P::Enumflags32
+        | P::Mode
+        | P::Uid
+        | P::Gid
+        | P::Fd32
+        | P::Pid32 => 4,
         _ => 8,
     };
     bytes.iter().take(width).copied().collect()

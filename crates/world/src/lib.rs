@@ -130,20 +130,12 @@ impl World {
         }
         let mut thread = process.thread;
         thread.container_id = self.container_of(&thread.cgroups, thread.pid);
-        if thread.pidns_init_start_ts == 0 {
-            thread.pidns_init_start_ts = self.boot_offset();
-        }
         let (tid, pid, ptid) = (thread.tid, thread.pid, thread.ptid);
         self.threads.insert(thread, Arc::new(fds));
         if tid == pid {
             self.adopt(tid, ptid);
         }
         self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
-    }
-
-    /// What makes a time since boot one since the epoch, or leaves it.
-    pub(crate) fn boot_offset(&self) -> u64 {
-        if self.settings.namespaces_since_boot { 0 } else { self.machine.boot_ts }
     }
 
     fn count_groups(&mut self) {

@@ -11,14 +11,11 @@ pub struct Settings {
     pub host_cgroups: Vec<String>,
     /// Seconds that local time is ahead of UTC, for fields that print it.
     pub utc_offset: i32,
-    /// Starts of pid namespaces stay what the events hold, nanoseconds since the boot, and the host has none: so the
-    /// public engine shows them of captures, while live it adds the boot time.
-    pub namespaces_since_boot: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { threads: 262_144, fds_per_process: 4_096, host_cgroups: Vec::new(), utc_offset: 0, namespaces_since_boot: false }
+        Settings { threads: 262_144, fds_per_process: 4_096, host_cgroups: Vec::new(), utc_offset: 0 }
     }
 }
 

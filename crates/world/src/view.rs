@@ -34,8 +34,8 @@ pub struct Observation {
     pub(crate) fd: Option<Arc<Fd>>,
     /// The name changed.
     pub(crate) name_changed: bool,
-    /// Descriptor to take out of the process once the rules have seen the event.
-    pub(crate) closed: Option<i64>,
+    /// Slot and number of a descriptor to remove once the rules have seen the event: at its close a process still has it.
+    pub(crate) closed: Option<(u32, i64)>,
     /// Thread to remove once the rules have seen the event.
     pub(crate) gone: Option<i64>,
 }

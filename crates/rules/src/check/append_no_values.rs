@@ -8,7 +8,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     text: "Appending to an exception adds values to it. Without values nothing changes.",
 };
 
-pub(crate) fn append_no_values(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn append_no_values(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_APPEND_NO_VALUES");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            take none; an index must be a number.",
 };
 
-pub(crate) fn bad_argument(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_argument(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -10,7 +10,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            service name. A value has at most 255 bytes.",
 };
 
-pub(crate) fn bad_constant(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_constant(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

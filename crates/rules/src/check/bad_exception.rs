@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            `fields`. When `fields` is a single name, `comps` is a single operator and `values` one list.",
 };
 
-pub(crate) fn bad_exception(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_exception(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            (`%20proc.name`). There is no way to write a lone percent sign.",
 };
 
-pub(crate) fn bad_output(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_output(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_OUTPUT");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            with an operation that the key supports. `append` and `override` cannot be used together.",
 };
 
-pub(crate) fn bad_override(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_override(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

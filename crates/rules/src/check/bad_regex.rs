@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            Use classes like `[[:digit:]]`. They match the whole value.",
 };
 
-pub(crate) fn bad_regex(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn bad_regex(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            compared with another field. Falco loads such a rule and then stops with a runtime error.",
 };
 
-pub(crate) fn computed_event_type(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn computed_event_type(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title);
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -10,7 +10,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            `evt.latency` lost their meaning when enter events went away.",
 };
 
-pub(crate) fn deprecated_item(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn deprecated_item(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_DEPRECATED_ITEM");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            major number must be equal, and ours not older. A plain number N means 0.N.0.",
 };
 
-pub(crate) fn engine_version(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn engine_version(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

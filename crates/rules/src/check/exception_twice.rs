@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            only.",
 };
 
-pub(crate) fn exception_twice(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn exception_twice(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_EXCEPTION_NAME_NOT_UNIQUE");
     match span {
         Some(span) => diagnostic.at(span, label),

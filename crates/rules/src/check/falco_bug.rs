@@ -10,7 +10,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            kept, so that the same rules raise the same alerts; `--falco-bugs=fix` mends them.",
 };
 
-pub(crate) fn falco_bug(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn falco_bug(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title);
     match span {
         Some(span) => diagnostic.at(span, label),

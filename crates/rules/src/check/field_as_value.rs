@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            To compare with the field's value write `val(field)`; to silence this, put the word in quotes.",
 };
 
-pub(crate) fn field_as_value(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn field_as_value(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            list's name must have no blanks, quotes, commas or parentheses: otherwise no condition can name it.",
 };
 
-pub(crate) fn invalid_name(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn invalid_name(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_INVALID_MACRO_NAME");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -8,7 +8,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     text: "Macros are put in place of their names, so a macro cannot contain itself, not even through others.",
 };
 
-pub(crate) fn macro_cycle(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn macro_cycle(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            `items`. None of them may be empty, except the items of a list.",
 };
 
-pub(crate) fn missing_key(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn missing_key(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_YAML_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            at. Restrict it with `evt.type`, or set `warn_evttypes: false` if it is meant so.",
 };
 
-pub(crate) fn no_event_type(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn no_event_type(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_NO_EVTTYPE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            or one loaded before it. There is none of that name.",
 };
 
-pub(crate) fn no_target(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn no_target(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

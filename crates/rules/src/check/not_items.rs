@@ -10,7 +10,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            `rule`. Indentation that slipped, or a file that is not a rule file, are the usual causes.",
 };
 
-pub(crate) fn not_items(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn not_items(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_YAML_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            only. Print `fd.cip`, `fd.sip`, `fd.lip` or `fd.rip` instead.",
 };
 
-pub(crate) fn not_printable(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn not_printable(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_OUTPUT");
     match span {
         Some(span) => diagnostic.at(span, label),

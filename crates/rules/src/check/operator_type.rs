@@ -10,7 +10,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            and `intersects`. Every field knows `exists`.",
 };
 
-pub(crate) fn operator_type(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn operator_type(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            the container plugin are built in; of `alternatives`, one is enough.",
 };
 
-pub(crate) fn plugin_version(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn plugin_version(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            faster and more readably.",
 };
 
-pub(crate) fn simple_regex(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn simple_regex(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            none. `regex`, `pmatch` and networks need constants.",
 };
 
-pub(crate) fn type_mismatch(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn type_mismatch(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

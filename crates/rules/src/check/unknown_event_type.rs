@@ -8,7 +8,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     text: "`evt.type` is compared with the names of system calls and kernel events. `skua events` lists them.",
 };
 
-pub(crate) fn unknown_event_type(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unknown_event_type(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -8,7 +8,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     text: "No field of this name exists in the rule's source. `skua fields` lists all of them.",
 };
 
-pub(crate) fn unknown_field(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unknown_field(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_COMPILE_CONDITION");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            not known here.",
 };
 
-pub(crate) fn unknown_filter(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unknown_filter(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_UNKNOWN_FILTER");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            to set is not set.",
 };
 
-pub(crate) fn unknown_key(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unknown_key(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_UNKNOWN_KEY");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            only macros whose first definition comes before their own last change; rules see all.",
 };
 
-pub(crate) fn unknown_macro(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unknown_macro(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(EXPLANATION.code, title).public("LOAD_ERR_VALIDATE");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            `exists`.",
 };
 
-pub(crate) fn unsafe_na(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unsafe_na(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_UNSAFE_NA_CHECK");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -9,7 +9,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
            defined first.",
 };
 
-pub(crate) fn unused_list(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unused_list(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_UNUSED_LIST");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -8,7 +8,11 @@ pub(super) const EXPLANATION: Explanation = Explanation {
     text: "No rule refers to the macro, directly or through others.",
 };
 
-pub(crate) fn unused_macro(span: Option<Span>, title: impl Into<String>, label: impl Into<String>) -> Diagnostic {
+pub(crate) fn unused_macro(
+    span: Option<Span>,
+    title: impl Into<String>,
+    label: impl Into<String>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::warning(EXPLANATION.code, title).public("LOAD_UNUSED_MACRO");
     match span {
         Some(span) => diagnostic.at(span, label),

@@ -122,8 +122,9 @@ impl AtomReader<'_> {
                     let title = format!("unknown event type `{}`", constant.text);
                     let mut diagnostic = check::unknown_event_type(span.clone(), title, "no such event");
                     if let (Some(near), Some(span)) = (nearest(&constant.text, events::names()), span) {
-                        diagnostic =
-                            diagnostic.help(format!("an event with a similar name exists: `{near}`")).patch(span, near);
+                        diagnostic = diagnostic
+                            .help(format!("an event with a similar name exists: `{near}`"))
+                            .patch(span, near);
                     }
                     return Err(Box::new(diagnostic));
                 }
@@ -148,7 +149,15 @@ impl AtomReader<'_> {
                 Family::Text => !matches!(op, Bcontains | Bstartswith),
                 Family::Bytes => matches!(
                     op,
-                    Eq | Ne | Contains | Startswith | Endswith | In | Intersects | Bcontains | Bstartswith | Exists
+                    Eq | Ne
+                        | Contains
+                        | Startswith
+                        | Endswith
+                        | In
+                        | Intersects
+                        | Bcontains
+                        | Bstartswith
+                        | Exists
                 ),
                 Family::Number => matches!(op, Eq | Ne | Lt | Le | Gt | Ge | In | Intersects | Exists),
                 Family::Bool | Family::Ip | Family::Net => matches!(op, Eq | Ne | In | Intersects | Exists),
@@ -168,7 +177,8 @@ impl AtomReader<'_> {
     }
 
     fn comparable(&self, check: &Check, left: &Operand, right: &Operand) -> Result<()> {
-        let mismatch = |title: String| Box::new(check::type_mismatch(self.text.origin(check.range.clone()), title, ""));
+        let mismatch =
+            |title: String| Box::new(check::type_mismatch(self.text.origin(check.range.clone()), title, ""));
         if matches!(check.op, Op::Regex | Op::Pmatch) {
             return Err(mismatch(format!("`{}` needs a constant", check.op.name())));
         }
@@ -207,7 +217,8 @@ impl AtomReader<'_> {
                 let mut diagnostic =
                     check::field_as_value(self.text.origin(constant.range.clone()), title, "a text");
                 if is_field {
-                    diagnostic = diagnostic.help(format!("to compare with the field write `val({})`", constant.text));
+                    diagnostic =
+                        diagnostic.help(format!("to compare with the field write `val({})`", constant.text));
                 }
                 self.warnings.push(diagnostic);
             }
@@ -226,7 +237,8 @@ impl AtomReader<'_> {
         let bytes = || constant.text.as_bytes().to_vec().into_boxed_slice();
         Ok(match op {
             Op::Eq | Op::Ne if family(kind) == Family::Net => {
-                let net = Net::parse(&constant.text).ok_or_else(|| self.bad_constant(constant, kind, "a network"))?;
+                let net = Net::parse(&constant.text)
+                    .ok_or_else(|| self.bad_constant(constant, kind, "a network"))?;
                 if op == Op::Eq { Test::Nets(vec![net]) } else { Test::NotNet(net) }
             }
             Op::Eq => Test::Eq(value),
@@ -250,7 +262,9 @@ impl AtomReader<'_> {
                 Test::Regex(Box::new(regex))
             }
             // These come with lists and are handled there.
-            Op::In | Op::Intersects | Op::Pmatch | Op::Exists | Op::Bcontains | Op::Bstartswith => Test::Never,
+            Op::In | Op::Intersects | Op::Pmatch | Op::Exists | Op::Bcontains | Op::Bstartswith => {
+                Test::Never
+            }
         })
     }
 
@@ -293,7 +307,9 @@ impl AtomReader<'_> {
             FalcoBugs::Fix => (format!("`{name} in` {what} in Falco, here it means what it says"), test),
         };
         let help = match name {
-            "fd.ip" => "compare `fd.sip`, `fd.cip`, `fd.lip` or `fd.rip`, or join single comparisons with `or`",
+            "fd.ip" => {
+                "compare `fd.sip`, `fd.cip`, `fd.lip` or `fd.rip`, or join single comparisons with `or`"
+            }
             "fd.net" => "join single comparisons with `or`",
             _ => "use `=`, joined with `or`",
         };

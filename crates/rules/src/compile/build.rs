@@ -67,7 +67,8 @@ impl<'a> Builder<'a> {
     fn add(&mut self, expr: &Expr, text: &Text, sees: usize) -> Result<NodeId> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
-            let title = format!("with its macros the condition is nested more than {DEPTH_LIMIT} levels deep");
+            let title =
+                format!("with its macros the condition is nested more than {DEPTH_LIMIT} levels deep");
             return Err(Box::new(check::compile_limit(text.origin(0..1), title, "")));
         }
         let node = match expr {
@@ -109,7 +110,8 @@ impl<'a> Builder<'a> {
             } else if let Some(near) = nearest(name, self.macros.keys().map(String::as_str)) {
                 diagnostic = diagnostic.help(format!("a macro with a similar name exists: `{near}`"));
             } else {
-                diagnostic = diagnostic.help("to compare a field, write its whole name, an operator and a value");
+                diagnostic =
+                    diagnostic.help("to compare a field, write its whole name, an operator and a value");
             }
             return Err(Box::new(diagnostic));
         };
@@ -117,7 +119,13 @@ impl<'a> Builder<'a> {
             return Ok(*node);
         }
         if self.open.contains(&name.as_str()) {
-            let chain = self.open.iter().skip_while(|open| **open != name).copied().collect::<Vec<_>>().join("` -> `");
+            let chain = self
+                .open
+                .iter()
+                .skip_while(|open| **open != name)
+                .copied()
+                .collect::<Vec<_>>()
+                .join("` -> `");
             let title = format!("macro `{name}` contains itself");
             return Err(Box::new(
                 check::macro_cycle(span, title, "again here").note(format!("`{chain}` -> `{name}`")),

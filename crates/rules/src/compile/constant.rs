@@ -121,7 +121,9 @@ pub(crate) fn read(text: &str, kind: FieldType) -> Result<Value<'static>, &'stat
         FieldType::Int64 | FieldType::Fd | FieldType::Pid | FieldType::Errno => signed(64),
         FieldType::Uint8 | FieldType::Flags8 => unsigned(8),
         FieldType::Uint16 | FieldType::Flags16 => unsigned(16),
-        FieldType::Uint32 | FieldType::Flags32 | FieldType::Mode | FieldType::Uid | FieldType::Gid => unsigned(32),
+        FieldType::Uint32 | FieldType::Flags32 | FieldType::Mode | FieldType::Uid | FieldType::Gid => {
+            unsigned(32)
+        }
         FieldType::Uint64 | FieldType::Reltime | FieldType::Abstime => unsigned(64),
         FieldType::Double => {
             let number = decimal(text).ok_or("a decimal number without a fraction")?;

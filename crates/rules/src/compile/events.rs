@@ -62,7 +62,11 @@ impl Algebra<'_> {
         }
         let set = match self.graph.node(id) {
             Node::True | Node::False => {
-                if (*self.graph.node(id) == Node::True) != negated { self.all } else { EventSet::EMPTY }
+                if (*self.graph.node(id) == Node::True) != negated {
+                    self.all
+                } else {
+                    EventSet::EMPTY
+                }
             }
             Node::Atom(atom) => match self.graph.atom(*atom).map_or(Known::No, |atom| atom.known) {
                 Known::No => self.all,

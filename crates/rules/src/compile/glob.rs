@@ -189,7 +189,11 @@ mod tests {
             ("", "", true),
             ("", "a", false),
         ] {
-            assert_eq!(Glob::new(pattern.as_bytes(), false).matches(text.as_bytes()), matches, "{pattern} {text}");
+            assert_eq!(
+                Glob::new(pattern.as_bytes(), false).matches(text.as_bytes()),
+                matches,
+                "{pattern} {text}"
+            );
         }
         assert!(Glob::new(b"CUR*", true).matches(b"curl"));
         assert!(Glob::new(b"[A-C]", true).matches(b"b"));

@@ -13,7 +13,13 @@ pub(crate) enum Operand {
     Literal(Vec<u8>),
     /// Several values as one list, for functions that take lists.
     List(Vec<Operand>),
-    Transform { transform: Transform, args: Vec<Operand>, option: Option<u8>, kind: FieldType, is_list: bool },
+    Transform {
+        transform: Transform,
+        args: Vec<Operand>,
+        option: Option<u8>,
+        kind: FieldType,
+        is_list: bool,
+    },
 }
 
 impl Operand {
@@ -252,13 +258,21 @@ pub(crate) fn result_type(
         Transform::Len => {
             count(1)?;
             let fits = first.is_list() || matches!(family(first.kind()), Family::Text | Family::Bytes);
-            if fits { Ok((FieldType::Uint64, false)) } else { Err(format!("`{name}` takes a text, bytes or a list")) }
+            if fits {
+                Ok((FieldType::Uint64, false))
+            } else {
+                Err(format!("`{name}` takes a text, bytes or a list"))
+            }
         }
         Transform::Concat => {
             if args.len() < 2 {
                 return Err(format!("`{name}` takes at least two texts"));
             }
-            if args.iter().all(text) { Ok((FieldType::Charbuf, false)) } else { Err(format!("`{name}` takes texts")) }
+            if args.iter().all(text) {
+                Ok((FieldType::Charbuf, false))
+            } else {
+                Err(format!("`{name}` takes texts"))
+            }
         }
         Transform::Join => {
             count(2)?;
@@ -296,8 +310,10 @@ mod tests {
 
     #[test]
     fn options_stop_at_the_first_other_word() {
-        let args: Vec<Value<'_>> =
-            ["-ab", "x", "-by", "z", "-b", "late"].iter().map(|arg| Value::Text(arg.as_bytes().into())).collect();
+        let args: Vec<Value<'_>> = ["-ab", "x", "-by", "z", "-b", "late"]
+            .iter()
+            .map(|arg| Value::Text(arg.as_bytes().into()))
+            .collect();
         let text = |bytes: &[u8]| Some(Value::Text(bytes.to_vec().into()));
         assert_eq!(getopt(&args, b"ab:", Some(b'b')), text(b"y"));
         assert_eq!(getopt(&args, b"ab:", Some(b'a')), text(b""));

@@ -54,7 +54,8 @@ fn build_arg(arg: &TransformArg, text: &Text, side: Side, transform: Transform) 
     match arg {
         TransformArg::Literal(constant) => Ok(Operand::Literal(constant.text.as_bytes().to_vec())),
         TransformArg::List(items) => {
-            let items: Result<Vec<Operand>> = items.iter().map(|item| build_arg(item, text, side, transform)).collect();
+            let items: Result<Vec<Operand>> =
+                items.iter().map(|item| build_arg(item, text, side, transform)).collect();
             Ok(Operand::List(items?))
         }
         TransformArg::Operand(operand) => {
@@ -82,12 +83,15 @@ fn bind_error(
     Box::new(match error {
         BindError::Unknown { nearest } => {
             let span = text.origin(name_range);
-            let diagnostic =
-                check::unknown_field(span.clone(), format!("unknown field `{name}`"), "no such field in source `syscall`");
+            let diagnostic = check::unknown_field(
+                span.clone(),
+                format!("unknown field `{name}`"),
+                "no such field in source `syscall`",
+            );
             match (nearest, span) {
-                (Some(near), Some(span)) => diagnostic
-                    .help(format!("a field with a similar name exists: `{near}`"))
-                    .patch(span, near),
+                (Some(near), Some(span)) => {
+                    diagnostic.help(format!("a field with a similar name exists: `{near}`")).patch(span, near)
+                }
                 _ => diagnostic,
             }
         }

@@ -28,7 +28,9 @@ impl PathPrefixes {
                 Component::Literal(bytes.to_vec())
             }
         };
-        PathPrefixes { paths: paths.into_iter().map(|path| components(path).map(component).collect()).collect() }
+        PathPrefixes {
+            paths: paths.into_iter().map(|path| components(path).map(component).collect()).collect(),
+        }
     }
 
     /// Any listed path is this path or a directory above it.
@@ -50,7 +52,8 @@ mod tests {
 
     #[test]
     fn whole_components_count() {
-        let matches = |prefix: &str, path: &str| PathPrefixes::new([prefix.as_bytes()]).matches(path.as_bytes());
+        let matches =
+            |prefix: &str, path: &str| PathPrefixes::new([prefix.as_bytes()]).matches(path.as_bytes());
         assert!(matches("/etc", "/etc"));
         assert!(matches("/etc", "/etc/ssh/x"));
         assert!(matches("/etc/", "//etc//x"));

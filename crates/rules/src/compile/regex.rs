@@ -27,7 +27,8 @@ pub(crate) fn compile(pattern: &str) -> Result<Regex, String> {
 pub(crate) fn simpler(pattern: &str) -> Option<(&'static str, &str)> {
     let (head, body) = pattern.strip_prefix(".*").map_or((false, pattern), |body| (true, body));
     let (tail, body) = body.strip_suffix(".*").map_or((false, body), |body| (true, body));
-    let fixed = !body.is_empty() && !body.contains(['\\', '^', '$', '.', '[', ']', '|', '(', ')', '?', '*', '+', '{', '}']);
+    let fixed = !body.is_empty()
+        && !body.contains(['\\', '^', '$', '.', '[', ']', '|', '(', ')', '?', '*', '+', '{', '}']);
     fixed.then_some((
         match (head, tail) {
             (false, false) => "=",
@@ -86,7 +87,9 @@ fn translate(pattern: &str) -> Result<String, String> {
             '{' => match bounds(&mut rest)? {
                 Some((low, high)) => {
                     let start = piece.ok_or("nothing to repeat before `{`")?;
-                    if low > REPEAT_LIMIT || high.flatten().is_some_and(|high| high > REPEAT_LIMIT || high < low) {
+                    if low > REPEAT_LIMIT
+                        || high.flatten().is_some_and(|high| high > REPEAT_LIMIT || high < low)
+                    {
                         return Err("a repetition is out of bounds".into());
                     }
                     let text = match high {
@@ -141,7 +144,9 @@ fn bounds(rest: &mut Chars<'_>) -> Result<Option<(u32, Option<Option<u32>>)>, St
     let bounds = match text.split_once(',') {
         None => (number(&text)?, None),
         Some((low, "")) => (number(low)?, Some(None)),
-        Some((low, high)) if !high.contains(',') && !low.is_empty() => (number(low)?, Some(Some(number(high)?))),
+        Some((low, high)) if !high.contains(',') && !low.is_empty() => {
+            (number(low)?, Some(Some(number(high)?)))
+        }
         Some(_) => return Ok(None),
     };
     rest.nth(text.chars().count());
@@ -165,7 +170,10 @@ fn escape(rest: &mut Chars<'_>) -> Result<char, String> {
             } else {
                 rest.by_ref().take(2).collect()
             };
-            u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).ok_or("`\\x` needs hexadecimal digits")?
+            u32::from_str_radix(&digits, 16)
+                .ok()
+                .and_then(char::from_u32)
+                .ok_or("`\\x` needs hexadecimal digits")?
         }
         '0'..='7' => {
             let mut value = c.to_digit(8).unwrap_or_default();
@@ -213,10 +221,12 @@ fn class(rest: &mut Chars<'_>, out: &mut String) -> Result<(), String> {
         first = false;
         if c == '[' {
             let text: String = rest.clone().skip(1).collect();
-            if let Some(name) = text.strip_prefix(':').and_then(|text| text.split_once(":]")).map(|(name, _)| name) {
+            if let Some(name) =
+                text.strip_prefix(':').and_then(|text| text.split_once(":]")).map(|(name, _)| name)
+            {
                 const NAMES: [&str; 14] = [
-                    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space",
-                    "upper", "word", "xdigit",
+                    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
+                    "space", "upper", "word", "xdigit",
                 ];
                 let plain = name.strip_prefix('^').unwrap_or(name);
                 if !NAMES.contains(&plain) {
@@ -278,7 +288,9 @@ mod tests {
 
     #[test]
     fn perl_syntax_is_refused() {
-        for pattern in ["\\d+", "(?i)foo", "(?:a|b)c", "a\\b", "\\1", "(", ")", "*a", "[a", "a{1001}", "\\", "[z-a]"] {
+        for pattern in
+            ["\\d+", "(?i)foo", "(?:a|b)c", "a\\b", "\\1", "(", ")", "*a", "[a", "a{1001}", "\\", "[z-a]"]
+        {
             assert!(compile(pattern).is_err(), "{pattern}");
         }
         assert!(compile(&"(".repeat(10_000)).is_err());

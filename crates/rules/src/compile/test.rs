@@ -56,10 +56,14 @@ impl Test {
             Test::Texts(set) => bytes_of(value).is_some_and(|bytes| set.contains(bytes)),
             Test::Numbers(set) => number(value).is_some_and(|number| set.contains(&number)),
             Test::Addresses(set) => matches!(value, Value::Ip(address) if set.contains(address)),
-            Test::Nets(nets) => matches!(value, Value::Ip(address) if nets.iter().any(|net| net.contains(*address))),
+            Test::Nets(nets) => {
+                matches!(value, Value::Ip(address) if nets.iter().any(|net| net.contains(*address)))
+            }
             Test::NotNet(net) => matches!(value, Value::Ip(address) if !net.contains(*address)),
             Test::Contains(needle) => bytes_of(value).is_some_and(|bytes| contains(bytes, needle)),
-            Test::ContainsFolded(needle) => bytes_of(value).is_some_and(|bytes| contains_folded(bytes, needle)),
+            Test::ContainsFolded(needle) => {
+                bytes_of(value).is_some_and(|bytes| contains_folded(bytes, needle))
+            }
             Test::StartsWith(prefix) => bytes_of(value).is_some_and(|bytes| bytes.starts_with(prefix)),
             Test::EndsWith(suffix) => bytes_of(value).is_some_and(|bytes| bytes.ends_with(suffix)),
             Test::Glob(glob) => bytes_of(value).is_some_and(|bytes| glob.matches(bytes)),
@@ -96,14 +100,18 @@ impl Test {
             return operand.value(view).is_some_and(|value| self.holds(&value, view));
         };
         match (field.reach(), self) {
-            (Reach::Single, _) | (_, Test::Exists) => field.extract(view).is_some_and(|value| self.holds(&value, view)),
+            (Reach::Single, _) | (_, Test::Exists) => {
+                field.extract(view).is_some_and(|value| self.holds(&value, view))
+            }
             // Both ends have to differ.
             (Reach::EitherEnd, Test::Ne(constant)) => {
                 field.candidates(view, &mut |value| equal(&value, constant)) == Some(false)
             }
             (Reach::EitherEnd, Test::NotNet(net)) => {
-                field.candidates(view, &mut |value| matches!(value, Value::Ip(address) if net.contains(address)))
-                    == Some(false)
+                field.candidates(
+                    view,
+                    &mut |value| matches!(value, Value::Ip(address) if net.contains(address)),
+                ) == Some(false)
             }
             _ => field.candidates(view, &mut |value| self.holds(&value, view)) == Some(true),
         }

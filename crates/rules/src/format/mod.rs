@@ -74,7 +74,9 @@ impl Format {
         }
         for (name, pieces) in &self.extra {
             let value = match pieces.as_slice() {
-                [Piece::Field { operand: Operand::Field(field), width: None, .. }] => field_value(field, view),
+                [Piece::Field { operand: Operand::Field(field), width: None, .. }] => {
+                    field_value(field, view)
+                }
                 pieces => {
                     let mut text = String::new();
                     pieces.iter().for_each(|piece| piece.render(view, &mut text));
@@ -139,20 +141,26 @@ fn alert_value(value: &Value<'_>, field: &Field) -> FieldValue {
     // The time of day is text in a message and the moment itself among the fields; that is done where it is known.
     match value {
         Value::Text(bytes) => FieldValue::text(bytes),
-        Value::Uint(number) if matches!(field.kind, FieldType::Uid | FieldType::Gid) && *number == u64::from(u32::MAX) => {
+        Value::Uint(number)
+            if matches!(field.kind, FieldType::Uid | FieldType::Gid) && *number == u64::from(u32::MAX) =>
+        {
             FieldValue::Int(-1)
         }
         Value::Uint(number) => match field.info.format {
-            NumberFormat::Hex | NumberFormat::Oct | NumberFormat::Padded => FieldValue::text(&value.render(field)),
+            NumberFormat::Hex | NumberFormat::Oct | NumberFormat::Padded => {
+                FieldValue::text(&value.render(field))
+            }
             _ => FieldValue::Uint(*number),
         },
-        Value::Int(_) if matches!(field.info.format, NumberFormat::Hex | NumberFormat::Oct) => {
-            FieldValue::text(&value.render(field))
-        }
-        Value::Int(number) => FieldValue::Int(*number),
+        Value::Int(number) => match field.info.format {
+            NumberFormat::Hex | NumberFormat::Oct => FieldValue::text(&value.render(field)),
+            _ => FieldValue::Int(*number),
+        },
         Value::Bool(truth) => FieldValue::Bool(*truth),
         Value::Double(number) => FieldValue::Double(*number),
-        Value::List(values) => FieldValue::List(values.iter().map(|value| alert_value(value, field)).collect()),
+        Value::List(values) => {
+            FieldValue::List(values.iter().map(|value| alert_value(value, field)).collect())
+        }
         Value::Bytes(_) | Value::Ip(_) => FieldValue::text(&value.render(field)),
     }
 }
@@ -223,10 +231,8 @@ fn pieces_of(text: &Text, warnings: &mut Vec<Diagnostic>) -> Result<Vec<Piece>> 
         if !literal.is_empty() {
             pieces.push(Piece::Literal(std::mem::take(&mut literal)));
         }
-        let name = match &operand {
-            Operand::Field(field) => field.to_string(),
-            _ => tail.get(..length).unwrap_or_default().to_owned(),
-        };
+        // As the author spelled it: `evt.arg.flags` stays so and does not become `evt.arg[flags]`.
+        let name = tail.get(..length).unwrap_or_default().to_owned();
         pieces.push(Piece::Field { operand, name, width });
         at = after + length;
     }

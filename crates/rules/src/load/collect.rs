@@ -1,8 +1,8 @@
 //! Reads the items of rule files in order, with appends and overrides.
 
+use super::LoadOptions;
 use super::items::{Entry, Exception, List, Macro, Requirement, RuleItem};
 use super::version;
-use super::LoadOptions;
 use crate::check;
 use crate::parse::{is_bare, is_identifier};
 use crate::yaml::{Node, Text};
@@ -95,7 +95,11 @@ impl Collected {
     fn item(&mut self, item: &Node, options: &LoadOptions) -> Step {
         if item.entries().is_none() {
             let title = format!("an item is a mapping, this is a {}", item.kind_name());
-            return Err(Box::new(check::not_items(Some(item.span.clone()), title, "expected `rule:`, `macro:` …")));
+            return Err(Box::new(check::not_items(
+                Some(item.span.clone()),
+                title,
+                "expected `rule:`, `macro:` …",
+            )));
         }
         // The public engine asks for these keys in this order, not in the order of the file.
         let found = ITEM_KEYS.iter().find_map(|key| item.get(key).map(|value| (*key, value)));
@@ -109,8 +113,11 @@ impl Collected {
                 let first = item.entries().and_then(<[_]>::first);
                 let span = first.map_or(&item.span, |(key, _)| &key.span);
                 let key = first.and_then(|(key, _)| key.str()).unwrap_or_default();
-                let mut diagnostic =
-                    check::unknown_item(Some(span.clone()), "unknown item, it is skipped", "not the beginning of an item");
+                let mut diagnostic = check::unknown_item(
+                    Some(span.clone()),
+                    "unknown item, it is skipped",
+                    "not the beginning of an item",
+                );
                 if let Some(near) = nearest(key, ITEM_KEYS) {
                     diagnostic = diagnostic.help(format!("did you mean `{near}`?")).patch(span.clone(), near);
                 }
@@ -127,7 +134,8 @@ impl Collected {
                 continue;
             }
             let mut diagnostic =
-                check::unknown_key(Some(key.span.clone()), format!("unknown key `{text}`"), "ignored").of(kind, name);
+                check::unknown_key(Some(key.span.clone()), format!("unknown key `{text}`"), "ignored")
+                    .of(kind, name);
             if let Some(near) = nearest(text, known.iter().copied()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?")).patch(key.span.clone(), near);
             }
@@ -231,10 +239,12 @@ impl Collected {
         if !is_identifier(&name) {
             let title = format!("no condition can refer to a macro named `{name}`");
             self.diagnostics.push(
-                check::invalid_name(Some(name_node.span.clone()), title, "not an identifier").of("macro", &name),
+                check::invalid_name(Some(name_node.span.clone()), title, "not an identifier")
+                    .of("macro", &name),
             );
         }
-        let condition_node = item.get("condition").ok_or_else(|| missing(name_node, "macro", &name, "condition"))?;
+        let condition_node =
+            item.get("condition").ok_or_else(|| missing(name_node, "macro", &name, "condition"))?;
         let condition = filled(condition_node, "condition")?;
         let operation = self.operation(item, "macro", &name, &["condition"], &["condition"])?;
         let existing = self.macros.iter_mut().find(|known| known.name == name);
@@ -328,7 +338,8 @@ impl Collected {
         if !rule.source_known {
             let title = format!("unknown source `{}`, the rule is skipped", rule.source);
             let span = item.get("source").map(|source| source.span.clone());
-            let mut diagnostic = check::unknown_source(span, title, "nothing gives such events").of("rule", &name);
+            let mut diagnostic =
+                check::unknown_source(span, title, "nothing gives such events").of("rule", &name);
             if let Some(near) = nearest(&rule.source, options.sources.iter().map(String::as_str)) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
@@ -356,7 +367,9 @@ impl Collected {
     }
 
     fn bare_enabled(&mut self, item: &Node, name_node: &Node, name: &str) -> Step {
-        let Some(enabled) = item.get("enabled") else { return Err(missing(name_node, "rule", name, "condition")) };
+        let Some(enabled) = item.get("enabled") else {
+            return Err(missing(name_node, "rule", name, "condition"));
+        };
         let known: Vec<&str> = self.rules.iter().map(|rule| rule.name.as_str()).collect();
         let Some(place) = self.rules.iter().position(|rule| rule.name == name) else {
             return Err(no_target("rule", name, name_node, &known));
@@ -383,7 +396,8 @@ impl Collected {
             Some(node) => bool(node, "append")?,
             None => false,
         };
-        let append_key = item.entries().unwrap_or_default().iter().find(|(key, _)| key.str() == Some("append"));
+        let append_key =
+            item.entries().unwrap_or_default().iter().find(|(key, _)| key.str() == Some("append"));
         if let Some((key, _)) = append_key.filter(|_| append) {
             self.diagnostics.push(
                 check::deprecated_item(Some(key.span.clone()), "`append` is deprecated", "")
@@ -412,7 +426,11 @@ impl Collected {
             return Err(bad(&overrides.span, "`append` and `override` cannot be used together".into(), ""));
         }
         let Some(entries) = overrides.entries() else {
-            return Err(bad(&overrides.span, "`override` is a mapping of keys to `append` or `replace`".into(), ""));
+            return Err(bad(
+                &overrides.span,
+                "`override` is a mapping of keys to `append` or `replace`".into(),
+                "",
+            ));
         };
         let mut operations = Vec::new();
         for (key, value) in entries {
@@ -426,7 +444,10 @@ impl Collected {
                 }
             };
             if !able.contains(&text) {
-                let title = format!("`{text}` of a {kind} cannot be changed by `{}`", value.str().unwrap_or_default());
+                let title = format!(
+                    "`{text}` of a {kind} cannot be changed by `{}`",
+                    value.str().unwrap_or_default()
+                );
                 return Err(bad(&key.span, title, &format!("possible: {}", able.join(", "))));
             }
             if item.get(text).is_none() {
@@ -477,11 +498,15 @@ fn change(
         "priority" => {
             let text = scalar(value, key)?.as_str();
             rule.priority = text.parse().map_err(|_| {
-                let mut diagnostic =
-                    check::unknown_priority(Some(value.span.clone()), format!("unknown priority `{text}`"), "")
-                        .of("rule", &rule.name);
+                let mut diagnostic = check::unknown_priority(
+                    Some(value.span.clone()),
+                    format!("unknown priority `{text}`"),
+                    "",
+                )
+                .of("rule", &rule.name);
                 if let Some(near) = nearest(text, Priority::ALL.iter().map(|priority| priority.name())) {
-                    diagnostic = diagnostic.help(format!("did you mean `{near}`?")).patch(value.span.clone(), near);
+                    diagnostic =
+                        diagnostic.help(format!("did you mean `{near}`?")).patch(value.span.clone(), near);
                 }
                 Box::new(diagnostic)
             })?;
@@ -553,11 +578,13 @@ fn exceptions(rule: &mut RuleItem, append: bool, value: &Node, diagnostics: &mut
                 if exception.values.is_empty() {
                     let title = format!("nothing is appended to exception `{name}`");
                     diagnostics.push(
-                        check::append_no_values(Some(item.span.clone()), title, "no values").of("rule", &rule.name),
+                        check::append_no_values(Some(item.span.clone()), title, "no values")
+                            .of("rule", &rule.name),
                     );
                 }
                 known.values.extend(exception.values);
-                super::exceptions::check(known).map_err(|(title, span)| bad(&span.unwrap_or(item.span.clone()), title))?;
+                super::exceptions::check(known)
+                    .map_err(|(title, span)| bad(&span.unwrap_or(item.span.clone()), title))?;
             }
             Some(known) => {
                 let title = format!("exception `{name}` is defined twice");
@@ -572,7 +599,10 @@ fn exceptions(rule: &mut RuleItem, append: bool, value: &Node, diagnostics: &mut
             }
             None => {
                 if append && exception.values.is_empty() {
-                    return Err(bad(&item.span, format!("new exception `{name}` needs `fields` and `values`")));
+                    return Err(bad(
+                        &item.span,
+                        format!("new exception `{name}` needs `fields` and `values`"),
+                    ));
                 }
                 super::exceptions::check(&exception)
                     .map_err(|(title, span)| bad(&span.unwrap_or(item.span.clone()), title))?;
@@ -587,9 +617,7 @@ fn exceptions(rule: &mut RuleItem, append: bool, value: &Node, diagnostics: &mut
 fn entry(node: &Node) -> Step<Entry> {
     match (node.text(), node.items()) {
         (Some(text), _) => Ok(Entry::One(text.clone())),
-        (_, Some(items)) => {
-            Ok(Entry::Many(items.iter().map(entry).collect::<Step<_>>()?, node.span.clone()))
-        }
+        (_, Some(items)) => Ok(Entry::Many(items.iter().map(entry).collect::<Step<_>>()?, node.span.clone())),
         _ => Err(Box::new(check::bad_exception(
             Some(node.span.clone()),
             "an exception holds texts and sequences",
@@ -620,7 +648,8 @@ fn missing(name: &Node, kind: &'static str, item: &str, key: &str) -> Box<Diagno
 
 fn no_target(kind: &'static str, name: &str, node: &Node, known: &[&str]) -> Box<Diagnostic> {
     let title = format!("there is no {kind} `{name}` to change");
-    let mut diagnostic = check::no_target(Some(node.span.clone()), title, "not defined before").of(kind, name);
+    let mut diagnostic =
+        check::no_target(Some(node.span.clone()), title, "not defined before").of(kind, name);
     if let Some(near) = nearest(name, known.iter().copied()) {
         diagnostic = diagnostic.help(format!("a {kind} with a similar name exists: `{near}`"));
     }

@@ -15,7 +15,8 @@ impl Entry {
 }
 
 fn takes_list(comp: &str) -> bool {
-    matches!(comp, "in" | "intersects" | "pmatch") || ["oneof", "anyof", "allof"].iter().any(|m| comp.ends_with(m))
+    matches!(comp, "in" | "intersects" | "pmatch")
+        || ["oneof", "anyof", "allof"].iter().any(|m| comp.ends_with(m))
 }
 
 fn is_operator(comp: &str) -> bool {

@@ -90,7 +90,8 @@ fn replace(text: &mut Text, name: &str, items: &Text) -> bool {
         let mut end = start + name.len();
         let bytes = text.as_str().as_bytes();
         let is = |at: usize, set: &[u8]| bytes.get(at).is_some_and(|byte| set.contains(byte));
-        let bounded = (start == 0 || is(start - 1, DELIMITERS)) && (end >= bytes.len() || is(end, DELIMITERS));
+        let bounded =
+            (start == 0 || is(start - 1, DELIMITERS)) && (end >= bytes.len() || is(end, DELIMITERS));
         if !bounded {
             from = start + name.chars().next().map_or(1, char::len_utf8);
             continue;

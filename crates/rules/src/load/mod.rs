@@ -109,7 +109,6 @@ impl LoadReport {
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error())
     }
-
 }
 
 /// Loads rule files in order.
@@ -156,7 +155,8 @@ fn requirements(collected: &Collected, options: &LoadOptions) -> Vec<Diagnostic>
         }
         let wanted: Vec<String> =
             requirement.alternatives.iter().map(|(name, version)| format!("{name} {version}")).collect();
-        let there: Vec<String> = options.plugins.iter().map(|(name, version)| format!("{name} {version}")).collect();
+        let there: Vec<String> =
+            options.plugins.iter().map(|(name, version)| format!("{name} {version}")).collect();
         let title = format!("the rules need plugin {}", wanted.join(" or "));
         errors.push(
             check::plugin_version(Some(requirement.span.clone()), title, "not provided")
@@ -196,13 +196,19 @@ impl Compiler<'_> {
         let unused = collected.lists.iter().zip(&used_lists).filter(|(list, used)| !**used && !list.used);
         for (list, _) in unused {
             let title = format!("list `{}` is never used", list.name);
-            self.diagnostics.push(check::unused_list(Some(list.span.clone()), title, "").of("list", &list.name));
+            self.diagnostics
+                .push(check::unused_list(Some(list.span.clone()), title, "").of("list", &list.name));
         }
         self.diagnostics.append(&mut builder.warnings);
         Some(RuleSet::new(rules, builder.graph))
     }
 
-    fn macros(&mut self, macros: &[Macro], substitution: &Substitution<'_>, used_lists: &mut [bool]) -> Macros {
+    fn macros(
+        &mut self,
+        macros: &[Macro],
+        substitution: &Substitution<'_>,
+        used_lists: &mut [bool],
+    ) -> Macros {
         let mut ready = Macros::default();
         for item in macros {
             let text = substitution.apply(&item.condition, used_lists);
@@ -256,7 +262,9 @@ impl Compiler<'_> {
         let warned = builder.warnings.len();
         match builder.rule(&expr, text) {
             Ok(root) => {
-                for warning in builder.warnings.iter_mut().skip(warned).filter(|warning| warning.item.is_none()) {
+                for warning in
+                    builder.warnings.iter_mut().skip(warned).filter(|warning| warning.item.is_none())
+                {
                     *warning = std::mem::replace(warning, Diagnostic::warning("", "")).of("rule", &item.name);
                 }
                 let event_set = events::events(&builder.graph, root);

@@ -117,6 +117,8 @@ impl Asker {
             group.answer(view, &mut self.answers);
             *answered = self.generation;
         }
-        self.answers.get(group.first_word + (bit / 64) as usize).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.answers
+            .get(group.first_word + (bit / 64) as usize)
+            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 }

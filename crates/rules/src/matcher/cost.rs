@@ -41,7 +41,12 @@ fn field_cost(field: &Field) -> u32 {
 fn test_cost(test: &Test) -> u32 {
     match test {
         Test::Exists | Test::Never => 0,
-        Test::Eq(_) | Test::Ne(_) | Test::Order(..) | Test::Texts(_) | Test::Numbers(_) | Test::Addresses(_) => 1,
+        Test::Eq(_)
+        | Test::Ne(_)
+        | Test::Order(..)
+        | Test::Texts(_)
+        | Test::Numbers(_)
+        | Test::Addresses(_) => 1,
         Test::StartsWith(_) | Test::EndsWith(_) | Test::NotNet(_) => 1,
         Test::Nets(nets) => 1 + nets.len() as u32,
         Test::Contains(_) => 4,

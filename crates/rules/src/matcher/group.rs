@@ -48,7 +48,8 @@ enum Sort {
 
 /// Puts questions together. Gives the groups, each atom's place, and the number of words that the answers take.
 pub(super) fn groups(graph: &Graph) -> (Vec<Group>, Vec<Asked>, usize) {
-    let mut sorted: std::collections::BTreeMap<(String, Sort), Vec<AtomId>> = std::collections::BTreeMap::new();
+    let mut sorted: std::collections::BTreeMap<(String, Sort), Vec<AtomId>> =
+        std::collections::BTreeMap::new();
     let mut asked = vec![Asked::Alone; graph.atoms().len()];
     for (index, atom) in graph.atoms().iter().enumerate() {
         let Operand::Field(field) = &atom.operand else { continue };
@@ -115,8 +116,11 @@ fn group(graph: &Graph, sort: Sort, atoms: &[AtomId], first_word: usize) -> Opti
                 answers.into_iter().map(|(text, bits)| (text, bits.into_boxed_slice())).unzip();
             let anchored = if sort == Sort::Prefix { Anchored::Yes } else { Anchored::No };
             let start = if sort == Sort::Prefix { StartKind::Anchored } else { StartKind::Unanchored };
-            let automaton =
-                AhoCorasick::builder().match_kind(MatchKind::Standard).start_kind(start).build(&patterns).ok()?;
+            let automaton = AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .start_kind(start)
+                .build(&patterns)
+                .ok()?;
             Lookup::Search { automaton: Box::new(automaton), anchored, answers }
         }
     };

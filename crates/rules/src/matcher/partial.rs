@@ -160,7 +160,13 @@ impl Slot {
 
 impl Process<'_> {
     /// Some condition of the event type can hold for this process.
-    pub(super) fn can_match(&mut self, view: &View<'_>, code: EventCode, plan: &[Entry], graph: &Graph) -> bool {
+    pub(super) fn can_match(
+        &mut self,
+        view: &View<'_>,
+        code: EventCode,
+        plan: &[Entry],
+        graph: &Graph,
+    ) -> bool {
         if self.slot.checked.contains(code) {
             return !self.slot.dead.contains(code);
         }

@@ -163,7 +163,9 @@ impl<'a> Parser<'a> {
                 negated = !negated;
                 break self.rest_of_group()?;
             }
-            if self.rest().starts_with("not") && self.text.as_bytes().get(self.at + 3).copied().is_some_and(is_blank) {
+            if self.rest().starts_with("not")
+                && self.text.as_bytes().get(self.at + 3).copied().is_some_and(is_blank)
+            {
                 self.at += 3;
                 self.blank();
                 negated = !negated;
@@ -322,8 +324,9 @@ impl<'a> Parser<'a> {
     fn value(&mut self) -> Result<Constant> {
         let start = self.at;
         if let Some(quoted) = quote::read(self.rest()) {
-            let (length, text) = quoted
-                .map_err(|error| self.error(start + error.range.start..start + error.range.end, error.expected))?;
+            let (length, text) = quoted.map_err(|error| {
+                self.error(start + error.range.start..start + error.range.end, error.expected)
+            })?;
             self.at += length;
             return Ok(Constant { text, range: start..self.at, bare: false });
         }
@@ -376,8 +379,9 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let argument = if let Some(quoted) = quote::read(self.rest()) {
             let base = self.at;
-            let (length, text) =
-                quoted.map_err(|error| self.error(base + error.range.start..base + error.range.end, error.expected))?;
+            let (length, text) = quoted.map_err(|error| {
+                self.error(base + error.range.start..base + error.range.end, error.expected)
+            })?;
             self.at += length;
             text
         } else {
@@ -404,7 +408,8 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let rest = self.rest();
         let Some((name, transform)) = Transform::NAMES.iter().find(|(name, _)| {
-            rest.strip_prefix(name).is_some_and(|after| after.trim_start_matches([' ', '\t']).starts_with('('))
+            rest.strip_prefix(name)
+                .is_some_and(|after| after.trim_start_matches([' ', '\t']).starts_with('('))
         }) else {
             return Ok(None);
         };
@@ -474,7 +479,8 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 
 /// The name could stand bare in a list.
 pub(crate) fn is_bare(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| !is_space(b) && !matches!(b, b'(' | b')' | b'"' | b'\'' | b'=' | b','))
+    !text.is_empty()
+        && text.bytes().all(|b| !is_space(b) && !matches!(b, b'(' | b')' | b'"' | b'\'' | b'=' | b','))
 }
 
 fn hex(text: &str) -> Option<usize> {

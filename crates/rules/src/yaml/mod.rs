@@ -220,9 +220,7 @@ impl<'a> Reader<'a> {
     }
 
     fn error(&self, span: Span, what: impl Into<String>) -> Box<Diagnostic> {
-        Box::new(
-            Diagnostic::error("R001", "this is not YAML").at(span, what).public("LOAD_ERR_YAML_PARSE"),
-        )
+        Box::new(Diagnostic::error("R001", "this is not YAML").at(span, what).public("LOAD_ERR_YAML_PARSE"))
     }
 
     fn next(&mut self) -> Result<(Event<'a>, saphyr_parser::Span)> {
@@ -231,7 +229,11 @@ impl<'a> Reader<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
-                let line = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+                let line = self
+                    .text
+                    .get(..at)
+                    .and_then(|before| before.rfind('\n'))
+                    .map_or(0, |newline| newline + 1);
                 let rest = self.text.get(line..).unwrap_or_default().trim_start_matches([' ', '\t']);
                 let inside = self.brackets > 0 || rest.starts_with([']', '}']);
                 let mut failed: Failed = self.error(Span::new(self.source, at..at), error.info()).into();

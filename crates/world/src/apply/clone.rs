@@ -102,8 +102,9 @@ fn make(world: &mut World, event: &Event<'_>, tid: i64, ptid: i64, pid: i64) {
     thread.reaper_tid = -1;
     let in_namespace = thread.tid != thread.vtid || thread.pid != thread.vpid;
     thread.pidns_init_start_ts = match event.uint(20) {
-        Some(start) if in_namespace => start.saturating_add(world.boot_offset()),
-        _ => world.boot_offset(),
+        // Nanoseconds since boot, as the public engine shows it.
+        Some(start) if in_namespace => start,
+        _ => 0,
     };
     if let Some(cgroups) = event.param(14).filter(|cgroups| !cgroups.is_empty())
         && thread.cgroups[..] != *cgroups

@@ -14,8 +14,8 @@ fn close(_: &mut World, event: &Event<'_>, seen: &mut Observation) {
     if event.int(0).is_none_or(|result| result < 0) {
         return;
     }
-    if seen.fd.is_some() {
-        seen.closed = seen.fd_number;
+    if let (Some(slot), Some(number), Some(_)) = (seen.slot, seen.fd_number, &seen.fd) {
+        seen.closed = Some((slot, number));
     }
 }
 

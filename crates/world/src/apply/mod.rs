@@ -52,7 +52,13 @@ static PLANS: LazyLock<[Plan; EVENT_MAX]> = LazyLock::new(|| {
     {
         plans[usize::from(code.0)].looks_up = false;
     }
-    for code in [code::PROCEXIT_1_E, code::SCHEDSWITCH_6_E, code::ASYNCEVENT_E, code::CONTAINER_JSON_2_E] {
+    for code in [
+        code::PROCEXIT_1_E,
+        code::SCHEDSWITCH_6_E,
+        code::ASYNCEVENT_E,
+        code::CONTAINER_JSON_2_E,
+        code::PROCINFO_E,
+    ] {
         plans[usize::from(code.0)].looks_up = false;
     }
     for (code, effect) in effects() {
@@ -132,7 +138,7 @@ impl World {
 
     /// Ends an event: what it made invalid goes now that the rules have seen it.
     pub fn settle(&mut self, event: &Event<'_>, seen: &Observation) {
-        if let (Some(number), Some(slot)) = (seen.closed, seen.slot)
+        if let Some((slot, number)) = seen.closed
             && let Some(fds) = self.fds_mut(slot)
         {
             fds.remove(number);

@@ -15,7 +15,10 @@ const RULE_SETS: [(&str, &[&str]); 3] = [
 
 /// Prints a line for each capture and rule set; true when all are equal.
 pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, String> {
-    println!("{:<20} {:<11} {:>8} {:>8} {:>8} {:>8} {:>8}", "capture", "rules", "expected", "got", "missing", "extra", "differ");
+    println!(
+        "{:<20} {:<11} {:>8} {:>8} {:>8} {:>8} {:>8}",
+        "capture", "rules", "expected", "got", "missing", "extra", "differ"
+    );
     let mut same = true;
     for name in names {
         let capture = read(&options.captures.join(format!("{name}.scap")))?;
@@ -31,7 +34,11 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
             let count = |alerts: &BTreeMap<Key, Vec<Value>>| alerts.values().map(Vec::len).sum::<usize>();
             println!(
                 "{name:<20} {set:<11} {:>8} {:>8} {:>8} {:>8} {:>8}",
-                count(&expected), count(&got), found.missing, found.extra, found.differ
+                count(&expected),
+                count(&got),
+                found.missing,
+                found.extra,
+                found.differ
             );
             for line in found.lines.iter().take(options.details) {
                 println!("    {line}");
@@ -128,7 +135,8 @@ impl Differences {
         let none = serde_json::Map::new();
         let fields = |alert: &Value| alert["output_fields"].as_object().unwrap_or(&none).clone();
         let (their_fields, our_fields) = (fields(theirs), fields(ours));
-        let names: std::collections::BTreeSet<&String> = their_fields.keys().chain(our_fields.keys()).collect();
+        let names: std::collections::BTreeSet<&String> =
+            their_fields.keys().chain(our_fields.keys()).collect();
         for name in names {
             let (a, b) = (their_fields.get(name), our_fields.get(name));
             if a != b {

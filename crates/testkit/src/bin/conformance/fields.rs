@@ -30,11 +30,16 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
     let wanted = |name: &&&String| options.field.as_deref().is_none_or(|prefix| name.starts_with(prefix));
     let mut fields = Vec::new();
     for name in known.iter().filter(wanted) {
-        fields.push(Field::parse(name).map_err(|error| format!("{name}: {error}"))?);
+        // The answers' own spelling is the key: a field prints its argument in brackets.
+        let name = (*name).clone();
+        fields.push((name.clone(), Field::parse(&name).map_err(|error| format!("{name}: {error}"))?));
     }
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut same = true;
-    println!("{:<20} {:>8} {:>9} {:>9} {:>9} {:>9}", "capture", "events", "unasked", "unmatched", "values", "agreeing");
+    println!(
+        "{:<20} {:>8} {:>9} {:>9} {:>9} {:>9}",
+        "capture", "events", "unasked", "unmatched", "values", "agreeing"
+    );
     for (name, lines) in answers {
         let capture = read(&options.captures.join(format!("{name}.scap")))?;
         let found = one(&capture, lines, &fields, name, options.details, &mut tallies)?;
@@ -68,13 +73,12 @@ struct Found {
 fn one(
     capture: &[u8],
     mut lines: Answers,
-    fields: &[Field],
+    fields: &[(String, Field)],
     capture_name: &str,
     details: usize,
     tallies: &mut BTreeMap<String, Tally>,
 ) -> Result<Found, String> {
     let mut found = Found::default();
-    let names: Vec<String> = fields.iter().map(Field::to_string).collect();
     let null = Value::Null;
     replay::replay(capture, |view| {
         found.events += 1;
@@ -88,7 +92,7 @@ fn one(
             return;
         }
         let Some(line) = lines.pop_front() else { return };
-        for (field, name) in fields.iter().zip(&names) {
+        for (name, field) in fields {
             let ours = if name == "evt.time" {
                 Value::from(event.timestamp())
             } else {
@@ -104,7 +108,9 @@ fn one(
             } else if tally.examples.len() < details {
                 tally.examples.push(format!(
                     "{capture_name} {} {} tid {}: expected {theirs}, got {ours}",
-                    event.timestamp(), event.info.id, event.tid()
+                    event.timestamp(),
+                    event.info.id,
+                    event.tid()
                 ));
             }
         }

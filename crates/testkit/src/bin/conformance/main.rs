@@ -49,7 +49,9 @@ fn options() -> Result<Options, String> {
         match word.as_str() {
             "--captures" => options.captures = value()?.into(),
             "--rules" => options.rules = value()?.into(),
-            "--details" => options.details = value()?.parse().map_err(|error| format!("--details: {error}"))?,
+            "--details" => {
+                options.details = value()?.parse().map_err(|error| format!("--details: {error}"))?
+            }
             "--field" => options.field = Some(value()?),
             _ if word.starts_with('-') => return Err(format!("{word} is no option")),
             _ => options.only.push(word),
