@@ -16,7 +16,6 @@
 
 /* Fixed before loading; the verifier prunes what they turn off. */
 const volatile u64 boot_epoch_ns = 0;  /* wall clock at boot */
-const volatile u32 want_environment = 1;
 const volatile u32 lane_bytes[LANES] = {1 << 19, 1 << 21};
 
 #define WANTED 1         /* of 64-bit programs */
@@ -29,7 +28,7 @@ struct settings {
 	u16 ia32[SYSCALLS_MAX];     /* 64-bit number of a 32-bit program's call */
 	u32 self_tgid;           /* the agent itself, not watched */
 	u32 snaplen;             /* bytes of data buffers kept */
-	u8 want_signal, want_page_fault, want_switch, pad;
+	u8 want_signal, want_page_fault, want_switch, want_environment;
 };
 
 struct {

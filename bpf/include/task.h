@@ -159,7 +159,8 @@ INLINE void push_environment(struct record *r, struct task_struct *task)
 {
 	struct mm_struct *mm = READ(task, mm);
 	unsigned long start = READ(mm, env_start), end = READ(mm, env_end);
-	if (!want_environment || !mm || end <= start)
+	struct settings *settings = get_settings();
+	if (!settings || !settings->want_environment || !mm || end <= start)
 		return push_empty(r);
 	u64 length = end - start;
 	if (length > STRING_MAX - 1)

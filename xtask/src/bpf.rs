@@ -118,7 +118,7 @@ fn sources_hash(bpf: &Path, target: &str) -> Result<String, String> {
     for folder in ["", "include", "events", "attach", "probe"] {
         let folder = bpf.join(folder);
         let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        files.extend(entries.flatten().map(|entry| entry.path()).filter(|path| is_source(path)));
+        files.extend(entries.flatten().map(|entry| entry.path()).filter(|path: &PathBuf| is_source(path)));
     }
     files.sort();
     // SipHash with fixed keys: the same on every machine, and nobody attacks a stamp.
@@ -131,6 +131,6 @@ fn sources_hash(bpf: &Path, target: &str) -> Result<String, String> {
     Ok(format!("{:016x}", hash.finish()))
 }
 
-fn is_source(path: &PathBuf) -> bool {
+fn is_source(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "c" || extension == "h")
 }

@@ -78,7 +78,11 @@ fn load_rules(config: &Config, say: &mut dyn FnMut(Notice<'_>)) -> Result<Engine
 
 /// What every alert gets beyond its rule's own output.
 fn additions(config: &Config) -> Vec<AppendOutput> {
-    if config.suggested_output { vec![AppendOutput { suggested_output: true, ..AppendOutput::default() }] } else { Vec::new() }
+    if config.suggested_output {
+        vec![AppendOutput { suggested_output: true, ..AppendOutput::default() }]
+    } else {
+        Vec::new()
+    }
 }
 
 /// What the sensor is asked for: what the rules need and what the world lives on.
@@ -113,7 +117,8 @@ fn open_outputs(config: &Config, format: AlertFormat) -> Result<Outputs, StartEr
         };
         specs.push((spec, shape));
     }
-    Outputs::start(specs, skua_outputs::Settings::default()).map_err(|error| StartError::Output(error.to_string()))
+    Outputs::start(specs, skua_outputs::Settings::default())
+        .map_err(|error| StartError::Output(error.to_string()))
 }
 
 /// Checks configuration and rules without touching the machine.
@@ -129,7 +134,11 @@ pub fn check(config: &Config, say: &mut dyn FnMut(Notice<'_>)) -> Result<(), Sta
 impl Agent {
     /// Starts watching: rules first, so that a mistake in them is said before anything else; then the sensor, so that
     /// nothing escapes between the scan of /proc and the first event; then the scan.
-    pub fn start(config: Config, format: AlertFormat, say: &mut dyn FnMut(Notice<'_>)) -> Result<Agent, StartError> {
+    pub fn start(
+        config: Config,
+        format: AlertFormat,
+        say: &mut dyn FnMut(Notice<'_>),
+    ) -> Result<Agent, StartError> {
         let begun = Instant::now();
         config.check().map_err(|error| StartError::Setting(error.to_string()))?;
         let least = least_priority(&config)?;
@@ -163,7 +172,8 @@ impl Agent {
             None => String::from_utf8_lossy(&world.machine().hostname).into(),
         };
         let containers = Containers::start(&config.containers, procfs, say);
-        let waiting = Waiting::new(Duration::from_millis(config.containers.wait_ms), config.limits.waiting_alerts);
+        let waiting =
+            Waiting::new(Duration::from_millis(config.containers.wait_ms), config.limits.waiting_alerts);
         let outputs = open_outputs(&config, format)?;
         let mut pipeline = Pipeline::new(world, engine, containers, waiting, outputs, hostname, least);
         pipeline.containers.ask(&mut pipeline.world);
@@ -249,7 +259,8 @@ impl Agent {
         pipeline.tend(true);
         let drops = self.sensor.drops().unwrap_or_default();
         let Pipeline { world, outputs, alerts, events, malformed, waiting, .. } = self.pipeline;
-        let mut alerts: Vec<(String, u64)> = alerts.into_iter().map(|(rule, count)| (rule.to_string(), count)).collect();
+        let mut alerts: Vec<(String, u64)> =
+            alerts.into_iter().map(|(rule, count)| (rule.to_string(), count)).collect();
         alerts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Summary {
             duration: self.start.elapsed(),

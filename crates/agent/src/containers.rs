@@ -20,7 +20,11 @@ pub(crate) struct Containers {
 }
 
 impl Containers {
-    pub(crate) fn start(config: &config::Containers, procfs: Arc<Procfs>, say: &mut dyn FnMut(Notice<'_>)) -> Containers {
+    pub(crate) fn start(
+        config: &config::Containers,
+        procfs: Arc<Procfs>,
+        say: &mut dyn FnMut(Notice<'_>),
+    ) -> Containers {
         let mut runtime = None;
         if config.enabled {
             let mut asked = Config::default();

@@ -37,8 +37,11 @@ const RING_BYTES: u32 = 1 << 16;
 /// Asks the kernel, then attaches every hook for a moment and lets go of it.
 pub fn examine() -> Report {
     let capabilities = probe();
-    let codes: EventSet =
-        EVENTS.iter().filter(|event| event.is_live() && !event.syscalls.is_empty()).map(|event| event.code).collect();
+    let codes: EventSet = EVENTS
+        .iter()
+        .filter(|event| event.is_live() && !event.syscalls.is_empty())
+        .map(|event| event.code)
+        .collect();
     let config = Config {
         vital_ring_bytes: RING_BYTES,
         bulk_ring_bytes: RING_BYTES,
@@ -54,11 +57,16 @@ pub fn examine() -> Report {
         .map(|rung| RungUse {
             rung: rung.name(),
             cost: rung.cost(),
-            hooks: hooks.iter().filter(|hook| hook.rung == Some(*rung)).map(|hook| hook.hook.clone()).collect(),
+            hooks: hooks
+                .iter()
+                .filter(|hook| hook.rung == Some(*rung))
+                .map(|hook| hook.hook.clone())
+                .collect(),
         })
         .filter(|used| !used.hooks.is_empty())
         .collect();
-    let blind: Vec<String> = hooks.iter().filter(|hook| hook.rung.is_none()).map(|hook| hook.hook.clone()).collect();
+    let blind: Vec<String> =
+        hooks.iter().filter(|hook| hook.rung.is_none()).map(|hook| hook.hook.clone()).collect();
     let mut unseen = vec![
         (
             "system calls of 32-bit programs (counted, not decoded)".to_owned(),

@@ -6,8 +6,8 @@
 mod agent;
 mod builtin;
 pub mod config;
-pub mod doctor;
 mod containers;
+pub mod doctor;
 mod lookup;
 mod notice;
 mod pipeline;
@@ -21,5 +21,5 @@ pub use agent::{Agent, AlertFormat, check};
 pub use builtin::BUILTIN;
 pub use notice::{Notice, Started};
 pub use rule_files::{read_rule_files, sources};
-pub use start_error::{StartError, diagnostics_text};
+pub use start_error::StartError;
 pub use summary::Summary;

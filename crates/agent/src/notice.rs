@@ -1,6 +1,5 @@
 //! What the agent says besides alerts.
 
-use crate::start_error::diagnostics_text;
 use skua_diag::{Diagnostic, SourceMap};
 use skua_sensor::Drops;
 use std::fmt::Write;
@@ -63,9 +62,13 @@ impl Notice<'_> {
     pub fn text(&self, color: bool) -> String {
         match self {
             Notice::Started(started) => started_text(started),
-            Notice::RuleWarnings(diagnostics, sources) => diagnostics_text(diagnostics, sources, color),
+            Notice::RuleWarnings(diagnostics, sources) => {
+                skua_diag::render::text(diagnostics, sources, color)
+            }
             Notice::Reloaded { rules } => format!("skua: rules read again, {rules} in force\n"),
-            Notice::ReloadFailed(why) => format!("skua: rules not read again, the old ones stay in force\n{why}"),
+            Notice::ReloadFailed(why) => {
+                format!("skua: rules not read again, the old ones stay in force\n{why}")
+            }
             Notice::Lost { events, drops } => {
                 let most: Vec<String> =
                     drops.by_event.iter().take(3).map(|(name, lost)| format!("{name} {lost}")).collect();
@@ -85,7 +88,8 @@ fn started_text(started: &Started) -> String {
     );
     let _ = writeln!(out, "skua: system calls by {}: {}", started.rung, started.cost);
     if started.blind.is_empty() {
-        let _ = writeln!(out, "skua: not seen: 32-bit programs, io_uring operations (`skua doctor` says more)");
+        let _ =
+            writeln!(out, "skua: not seen: 32-bit programs, io_uring operations (`skua doctor` says more)");
     } else {
         let _ = writeln!(
             out,
@@ -94,7 +98,10 @@ fn started_text(started: &Started) -> String {
         );
     }
     if started.own_rules {
-        let _ = writeln!(out, "skua: to see an alert, run this in another terminal: sudo cat /etc/shadow >/dev/null");
+        let _ = writeln!(
+            out,
+            "skua: to see an alert, run this in another terminal: sudo cat /etc/shadow >/dev/null"
+        );
     }
     let _ = writeln!(out, "skua: Ctrl-C ends with a summary");
     out

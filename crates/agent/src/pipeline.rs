@@ -63,10 +63,12 @@ impl Pipeline {
         hits.clear();
         self.engine.matches(&view, &mut |rule| hits.push(rule));
         for rule in hits.drain(..) {
-            let awaited = view.thread.is_some_and(|(_, thread)| {
-                let id = &thread.container_id;
-                !id.is_empty() && self.world.container(id).is_none() && self.containers.awaits(id)
-            });
+            let asks = self.engine.rules().rule(rule).is_some_and(|rule| rule.reads_container());
+            let awaited = asks
+                && view.thread.is_some_and(|(_, thread)| {
+                    let id = &thread.container_id;
+                    !id.is_empty() && self.world.container(id).is_none() && self.containers.awaits(id)
+                });
             if awaited && self.waiting.hold(rule, &view) {
                 continue;
             }

@@ -12,8 +12,12 @@ pub fn read_rule_files(paths: &[PathBuf]) -> Result<Vec<Source>, StartError> {
         let shown = path.display().to_string();
         let failed = |error| StartError::RuleFile { path: shown.clone(), error };
         if path.is_dir() {
-            let mut files: Vec<PathBuf> =
-                std::fs::read_dir(path).map_err(failed)?.flatten().map(|entry| entry.path()).filter(|file| is_rules(file)).collect();
+            let mut files: Vec<PathBuf> = std::fs::read_dir(path)
+                .map_err(failed)?
+                .flatten()
+                .map(|entry| entry.path())
+                .filter(|file| is_rules(file))
+                .collect();
             files.sort();
             if files.is_empty() {
                 return Err(StartError::NoRuleFiles { path: shown });
@@ -41,7 +45,10 @@ fn is_rules(path: &Path) -> bool {
 /// The rule files to use: those named, else Skua's own.
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, StartError> {
     if paths.is_empty() {
-        let own = |(name, text): &(&str, &str)| Source { name: format!("builtin:{name}"), text: (*text).to_owned() };
+        let own = |(name, text): &(&str, &str)| Source {
+            name: format!("builtin:{name}"),
+            text: (*text).to_owned(),
+        };
         return Ok(BUILTIN.iter().map(own).collect());
     }
     read_rule_files(paths)

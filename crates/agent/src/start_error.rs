@@ -1,6 +1,6 @@
 //! Why the agent does not start.
 
-use skua_diag::{Colour, Diagnostic, SourceMap};
+use skua_diag::{Diagnostic, SourceMap};
 use std::io;
 
 /// Why the agent does not start. Its text is ready for a terminal.
@@ -46,20 +46,17 @@ impl StartError {
         match self {
             StartError::RuleFile { path, error } => format!("error: cannot read rules {path}: {error}\n"),
             StartError::NoRuleFiles { path } => format!("error: {path} holds no .yaml or .yml file\n"),
-            StartError::Rules { diagnostics, sources } => diagnostics_text(diagnostics, sources, color),
+            StartError::Rules { diagnostics, sources } => {
+                skua_diag::render::text(diagnostics, sources, color)
+            }
             StartError::Setting(what) => format!("error: {what}\n"),
             StartError::Output(what) => format!("error: {what}\n"),
             StartError::Sensor(error) => {
                 format!("error: {}\nhint: `skua doctor` shows what this kernel offers\n", error.chain())
             }
-            StartError::Scan(error) => format!("error: cannot read the state of the machine from /proc: {error}\n"),
+            StartError::Scan(error) => {
+                format!("error: cannot read the state of the machine from /proc: {error}\n")
+            }
         }
     }
-}
-
-/// Diagnostics one after the other, with an empty line between.
-pub fn diagnostics_text(diagnostics: &[Diagnostic], sources: &SourceMap, color: bool) -> String {
-    let colour = if color { Colour::Always } else { Colour::Never };
-    let texts: Vec<String> = diagnostics.iter().map(|one| skua_diag::to_text(one, sources, colour)).collect();
-    texts.join("\n")
 }

@@ -52,14 +52,23 @@ impl Summary {
             let _ = writeln!(
                 out,
                 "lost: vital ring full {}, bulk ring full {}, too large {}, 32-bit programs {}, no program {}, malformed {}",
-                drops.ring_full[0], drops.ring_full[1], drops.scratch_full, drops.compat, drops.no_program, self.malformed
+                drops.ring_full[0],
+                drops.ring_full[1],
+                drops.scratch_full,
+                drops.compat,
+                drops.no_program,
+                self.malformed
             );
             for (name, count) in drops.by_event.iter().take(5) {
                 let _ = writeln!(out, "  {count:>6}  {name}");
             }
         }
         if drops.page_fault > 0 {
-            let _ = writeln!(out, "{} parameters could not be read from user memory and were left empty", drops.page_fault);
+            let _ = writeln!(
+                out,
+                "{} parameters could not be read from user memory and were left empty",
+                drops.page_fault
+            );
         }
         let world = &self.world;
         if world.threads_refused + world.fds_refused > 0 {

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let number = u32_at(self.input.bytes(), 0);
         let length = u32_at(self.input.bytes(), 4);
         let wrong = |what| Error::Length { offset, length, what };
-        if (length as usize) < HEAD + TAIL || length % 4 != 0 {
+        if (length as usize) < HEAD + TAIL || !length.is_multiple_of(4) {
             return Err(wrong("that is no length of a block"));
         }
         let kind = blocks::kind(number);

@@ -22,7 +22,8 @@ pub(crate) struct Skua {
     command: Command,
 }
 
-const LONG: &str = "An immune system for Kubernetes: sees what every container really does through one eBPF sensor, \
+const LONG: &str =
+    "An immune system for Kubernetes: sees what every container really does through one eBPF sensor, \
 and alerts on what it should not do.
 
   sudo skua run                                   watch this machine with Skua's own rules

@@ -2,6 +2,8 @@
 //!
 //! Needs root, a kernel that takes the sensor, and the recorded answers beside the repository; else it says `skipped`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -17,7 +19,9 @@ fn shared() -> Option<PathBuf> {
 
 fn is_root() -> bool {
     fs::read_to_string("/proc/self/status").is_ok_and(|status| {
-        status.lines().any(|line| line.strip_prefix("Uid:").is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0")))
+        status.lines().any(|line| {
+            line.strip_prefix("Uid:").is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0"))
+        })
     })
 }
 
@@ -119,7 +123,8 @@ fn compare(script: &str, recorded: &str, unrecorded: &[(&str, usize)], needs: &[
     let alerts = folder.path().join("alerts.jsonl");
     let rules = shared.join("rules/falco_rules.yaml");
     let output = format!("file={}", alerts.display());
-    let arguments = ["--rules", rules.to_str().unwrap(), "-o", "json", "--rule-matching", "all", "--output", &output];
+    let arguments =
+        ["--rules", rules.to_str().unwrap(), "-o", "json", "--rule-matching", "all", "--output", &output];
     let Some(agent) = Agent::start(&arguments) else {
         println!("skipped: this kernel does not take the sensor");
         return;

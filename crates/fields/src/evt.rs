@@ -186,10 +186,7 @@ fn arguments(view: &View<'_>) -> Vec<u8> {
 /// The event's category; I/O is refined by what the descriptor stands for.
 pub(crate) fn category(view: &View<'_>) -> &'static str {
     use skua_world::FdKind;
-    let io = match view.event.info.category {
-        Category::IoRead | Category::IoWrite | Category::IoOther => true,
-        _ => false,
-    };
+    let io = matches!(view.event.info.category, Category::IoRead | Category::IoWrite | Category::IoOther);
     if io {
         return match view.fd.map(|fd| fd.kind) {
             Some(FdKind::File | FdKind::Directory) => "file",

@@ -4,7 +4,7 @@ use crate::entry::{Entry, ip, made, net, nothing, port, text, truth};
 use crate::field::Reach;
 use crate::info::{FieldFlags, Scope};
 use crate::value::Value;
-use skua_world::{Fd, FdKind, Role, View};
+use skua_world::{Fd, FdKind, View};
 use std::net::IpAddr;
 
 const FILTER: FieldFlags = FieldFlags::FILTER_ONLY.and(FieldFlags::NO_RHS).and(FieldFlags::NO_TRANSFORMER);

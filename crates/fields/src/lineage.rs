@@ -132,5 +132,6 @@ fn shown<'a>(field: &Field, view: &View<'a>, of: fn(&Thread) -> Vec<u8>) -> Opti
     }
     let thread = main(view)?;
     let parts: Vec<Vec<u8>> = view.world.ancestors(thread).map(of).collect();
-    if parts.is_empty() { None } else { made(parts.join(&b' ')) }
+    let all = parts.join(&b' ');
+    if all.is_empty() { None } else { made(all) }
 }

@@ -30,6 +30,14 @@ pub mod fuzz {
         crate::parse::parse(text).is_ok()
     }
 
+    /// Loads a rule file and shows what there is to say about it; gives the number of diagnostics.
+    pub fn rule_file(text: &str) -> usize {
+        let source = crate::Source { name: "fuzz.yaml".into(), text: text.into() };
+        let report = crate::RuleSet::load(&[source], &crate::LoadOptions::default());
+        let _ = skua_diag::render::text(&report.diagnostics, &report.sources, false);
+        report.diagnostics.len()
+    }
+
     /// Parses an output format.
     pub fn output(text: &str) -> bool {
         let span = skua_diag::Span::new(skua_diag::SourceId(0), 0..text.len());

@@ -40,7 +40,7 @@ struct Settings {
     ia32: [u16; SYSCALLS_MAX],
     self_tgid: u32,
     snaplen: u32,
-    /// Signals, page faults, switches, nothing.
+    /// Signals, page faults, switches, environments.
     want: [u8; 4],
 }
 
@@ -88,11 +88,9 @@ impl Sensor {
         let cpus = possible_cpus();
         let sizes = [config.vital_ring_bytes, config.bulk_ring_bytes];
         let boot_epoch = clock::boot_epoch();
-        let environment = u32::from(config.wanted.environment);
         let mut bpf = EbpfLoader::new()
             .btf(Some(btf))
             .override_global("boot_epoch_ns", &boot_epoch, true)
-            .override_global("want_environment", &environment, true)
             .override_global("lane_bytes", &sizes[..], true)
             .map_max_entries("rings", cpus * LANES as u32)
             .map_max_entries("scratches", cpus * SLOTS)
@@ -129,7 +127,12 @@ impl Sensor {
             ia32: [0; SYSCALLS_MAX],
             self_tgid: std::process::id(),
             snaplen: u32::from(wanted.snaplen.min(4_095)),
-            want: [wanted.signals().into(), wanted.page_faults().into(), wanted.switches().into(), 0],
+            want: [
+                wanted.signals().into(),
+                wanted.page_faults().into(),
+                wanted.switches().into(),
+                wanted.environment.into(),
+            ],
         };
         for number in reached {
             if let Some(flags) = settings.wanted.get_mut(usize::from(*number)) {

@@ -158,6 +158,10 @@ fn actor() -> Outcome {
                 std::fs::File::open("/dev/null")?;
             }
         }
+        #[cfg(target_arch = "x86_64")]
+        "ia32" => {
+            dup_as_32_bit_programs_do(12_345);
+        }
         "shell" => {
             Command::new("/bin/sh")
                 .args(["-c", "for i in 1 2 3; do ls -l /proc/self/ | cat; done; umask; cd /; kill -0 $$"])
@@ -169,6 +173,38 @@ fn actor() -> Outcome {
         other => return Err(format!("no such action: {other}").into()),
     }
     // Only its own end, not that of the test harness.
+    Ok(())
+}
+
+/// `dup` by the entry of 32-bit programs, which 64-bit ones can use as well.
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+fn dup_as_32_bit_programs_do(fd: u64) {
+    // SAFETY: the call takes one number and touches no memory; rbx, which the compiler keeps for itself, is restored.
+    unsafe {
+        std::arch::asm!("xchg rbx, {fd}", "int 0x80", "xchg rbx, {fd}", fd = inout(reg) fd => _, inout("rax") 41_u64 => _);
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn the_calls_of_32_bit_programs_are_seen_too() -> Outcome {
+    let _one = ONE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let Some(mut sensor) = start(wanted([code::SYSCALL_DUP_1_X, code::SYSCALL_MUNMAP_X]), 1 << 20)? else {
+        return Ok(());
+    };
+    if !sensor.rungs().iter().any(|hook| hook.hook == "sys_exit") {
+        println!("skipped: trampolines follow the calls of 64-bit programs only");
+        return Ok(());
+    }
+    let seen = watch(&mut sensor, actor_command("ia32")?.spawn()?)?;
+    if seen.of(code::PROCEXIT_1_E).any(|event| event.tid() == seen.pid && event.int(2) == Some(11)) {
+        println!("skipped: this kernel runs no 32-bit programs");
+        return Ok(());
+    }
+    let dup =
+        seen.of(code::SYSCALL_DUP_1_X).find(|event| event.int(1) == Some(12_345)).ok_or("dup not seen")?;
+    assert_eq!(dup.int(0), Some(-9));
     Ok(())
 }
 
@@ -375,7 +411,14 @@ fn what_is_wanted_can_change_while_running() -> Outcome {
             && seen.of(code::SYSCALL_RENAME_X).next().is_none()
     );
     std::fs::remove_file(std::env::temp_dir().join(format!("skua-live-{}", seen.pid)))?;
-    sensor.set_wanted(&Wanted { snaplen: 0, ..wanted([code::SYSCALL_RENAME_X, code::SYSCALL_WRITE_X]) })?;
+    assert!(
+        seen.of(code::SYSCALL_EXECVE_19_X).all(|event| event.param(15).is_some_and(|env| !env.is_empty()))
+    );
+    sensor.set_wanted(&Wanted {
+        snaplen: 0,
+        environment: false,
+        ..wanted([code::SYSCALL_RENAME_X, code::SYSCALL_WRITE_X])
+    })?;
     let seen = watch(&mut sensor, actor_command("file")?.spawn()?)?;
     std::fs::remove_file(std::env::temp_dir().join(format!("skua-live-{}", seen.pid)))?;
     assert!(
@@ -384,6 +427,12 @@ fn what_is_wanted_can_change_while_running() -> Outcome {
     );
     assert!(seen.of(code::SYSCALL_RENAME_X).any(|event| event.str(1) == Some(b"skua-live")));
     assert!(seen.of(code::SYSCALL_WRITE_X).all(|event| event.param(1) == Some(&[])), "no data is kept");
+    let seen = watch(&mut sensor, actor_command("exec")?.spawn()?)?;
+    assert!(seen.of(code::SYSCALL_EXECVE_19_X).next().is_some());
+    assert!(
+        seen.of(code::SYSCALL_EXECVE_19_X).all(|event| event.param(15) == Some(&[])),
+        "no environment is kept"
+    );
     Ok(())
 }
 

@@ -243,23 +243,49 @@ pub fn parse_cases(text: &str) -> Result<Vec<Case>, StepError> {
     serde_saphyr::from_str(text).map_err(|error| StepError::Yaml(error.to_string()))
 }
 
-/// Plays steps. Scenes do not know of each other: each is for a world of its own.
-///
-/// # Errors
-///
-/// What the steps say that no event can.
-pub fn play(steps: &[Step]) -> Result<Vec<Scene>, StepError> {
-    let mut stages: Vec<Stage> = Vec::new();
-    for step in steps {
-        if let Some(actor) = step.actor() {
-            stages.push(Stage::new(actor, matches!(step, Step::Exec(_)))?);
-            if matches!(step, Step::Exec(_)) {
-                continue;
+/// Plays steps. Each scene has processes of its own, so that many can be played in one world.
+#[derive(Clone, Debug)]
+pub struct Player {
+    clock: u64,
+    next_pid: i64,
+}
+
+impl Default for Player {
+    fn default() -> Player {
+        Player { clock: BEGIN, next_pid: FIRST_PID }
+    }
+}
+
+impl Player {
+    /// Turns steps into scenes.
+    ///
+    /// # Errors
+    ///
+    /// What the steps say that no event can.
+    pub fn play(&mut self, steps: &[Step]) -> Result<Vec<Scene>, StepError> {
+        let mut scenes = Vec::new();
+        let mut stage: Option<Stage> = None;
+        for step in steps {
+            if let Some(actor) = step.actor() {
+                scenes.extend(stage.take().map(|stage| self.end(stage)));
+                let exec = matches!(step, Step::Exec(_));
+                let begun = stage.insert(Stage::new(actor, exec, self)?);
+                if !exec {
+                    begun.act(step)?;
+                }
+            } else {
+                stage.as_mut().ok_or(StepError::NoActor)?.act(step)?;
             }
         }
-        stages.last_mut().ok_or(StepError::NoActor)?.act(step)?;
+        scenes.extend(stage.take().map(|stage| self.end(stage)));
+        Ok(scenes)
     }
-    Ok(stages.into_iter().map(|stage| stage.scene).collect())
+
+    fn end(&mut self, stage: Stage) -> Scene {
+        self.clock = stage.clock;
+        self.next_pid = stage.pid + 1;
+        stage.scene
+    }
 }
 
 /// A value of a parameter.
@@ -293,7 +319,7 @@ struct Stage {
 
 impl Stage {
     /// Brings the ancestors and the process to be; its own start is judged when the step is that.
-    fn new(actor: &Actor, judged: bool) -> Result<Stage, StepError> {
+    fn new(actor: &Actor, judged: bool, player: &Player) -> Result<Stage, StepError> {
         let mut stage = Stage {
             scene: Scene::default(),
             clock: BEGIN,
@@ -302,7 +328,7 @@ impl Stage {
             next_fd: 3,
             last_fd: -1,
         };
-        let mut pid = FIRST_PID;
+        let mut pid = player.next_pid;
         for name in actor.parents.iter().rev() {
             let ancestor = Actor {
                 exe: format!("/usr/bin/{name}"),
@@ -658,7 +684,7 @@ mod tests {
 
     fn scenes(text: &str) -> Result<Vec<Scene>, StepError> {
         let cases = parse_cases(&format!("- rule: R\n  quiet: []\n  fires:\n{text}"))?;
-        play(&cases[0].fires)
+        Player::default().play(&cases[0].fires)
     }
 
     /// The world after a scene.
@@ -667,7 +693,7 @@ mod tests {
         for (number, moment) in scene.moments.iter().enumerate() {
             let event = Event::parse(&moment.block, 0, number as u64 + 1).unwrap();
             let seen = world.apply(&event);
-            world.settle(seen);
+            world.settle(&event, &seen);
         }
         world
     }

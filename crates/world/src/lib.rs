@@ -247,10 +247,10 @@ impl World {
     }
 
     /// Changes whenever something of a process changes that its descendants may show, a parent link does, or what is
-    /// known of containers, users and groups. What was
-    /// decided from a process's lineage holds while this and the process's own generation are equal.
+    /// known of containers, users and groups. What was decided from a process's lineage holds while this and the
+    /// process's own generation are equal.
     pub fn lineage_epoch(&self) -> u32 {
-        self.lineage_epoch
+        self.lineage_epoch.wrapping_add(self.threads.arrivals())
     }
 
     /// What was counted since the start.

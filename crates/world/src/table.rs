@@ -15,6 +15,8 @@ pub(crate) struct Entry {
     pub(crate) children: Vec<i64>,
     /// Living threads of the process; kept in the main thread.
     pub(crate) group: u32,
+    /// Some thread was put in that names this one as its parent or main thread.
+    pub(crate) named: bool,
     generation: u32,
 }
 
@@ -25,6 +27,10 @@ pub(crate) struct ThreadTable {
     generations: Vec<u32>,
     free: Vec<u32>,
     index: FxHashMap<i64, u32>,
+    /// Threads that others name as parent or main thread and that are not there, with those whose parent they are.
+    awaited: FxHashMap<i64, Vec<i64>>,
+    /// Counts awaited threads that came, and threads that took another's place.
+    arrivals: u32,
 }
 
 impl ThreadTable {
@@ -64,6 +70,17 @@ impl ThreadTable {
     /// Puts a thread in, in the place of an earlier one of the same id if there is one.
     pub(crate) fn insert(&mut self, thread: Thread, fds: Arc<FdTable>) -> u32 {
         let tid = thread.tid;
+        let came_late = self.awaited.remove(&tid);
+        let mut named = came_late.is_some();
+        let mut late_children = came_late.unwrap_or_else(|| {
+            self.arrivals = self.arrivals.wrapping_add(u32::from(self.slot(tid).is_some()));
+            Vec::new()
+        });
+        if !late_children.is_empty() {
+            self.arrivals = self.arrivals.wrapping_add(1);
+            late_children.retain(|child| self.by_tid(*child).is_some_and(|entry| entry.thread.ptid == tid));
+        }
+        self.name(tid, thread.ptid, thread.pid);
         let slot = match self.slot(tid) {
             Some(slot) => slot,
             None => self.free.pop().unwrap_or_else(|| {
@@ -74,11 +91,32 @@ impl ThreadTable {
         };
         let generation = self.next_generation(slot);
         if let Some(place) = self.slots.get_mut(slot as usize) {
-            let children = place.take().map(|old| old.children).unwrap_or_default();
-            *place = Some(Entry { thread, fds, children, group: 1, generation });
+            let old = place.take();
+            named |= old.as_ref().is_some_and(|old| old.named);
+            let mut children = old.map(|old| old.children).unwrap_or_default();
+            children.append(&mut late_children);
+            *place = Some(Entry { thread, fds, children, group: 1, named, generation });
         }
         self.index.insert(tid, slot);
         slot
+    }
+
+    /// Notes that `tid` names others as its parent and its main thread.
+    pub(crate) fn name(&mut self, tid: i64, ptid: i64, pid: i64) {
+        for other in [ptid, pid] {
+            if other == tid || other <= 0 {
+                continue;
+            }
+            match self.by_tid_mut(other) {
+                Some(entry) => entry.named = true,
+                None => {
+                    let waiting = self.awaited.entry(other).or_default();
+                    if !waiting.contains(&tid) {
+                        waiting.push(tid);
+                    }
+                }
+            }
+        }
     }
 
     pub(crate) fn remove(&mut self, tid: i64) -> Option<Entry> {
@@ -86,7 +124,27 @@ impl ThreadTable {
         self.next_generation(slot);
         let entry = self.slots.get_mut(slot as usize)?.take();
         self.free.push(slot);
+        if let Some(entry) = &entry {
+            for missing in [entry.thread.ptid, entry.thread.pid] {
+                if let Some(waiting) = self.awaited.get_mut(&missing) {
+                    waiting.retain(|one| *one != tid);
+                    if waiting.is_empty() {
+                        self.awaited.remove(&missing);
+                    }
+                }
+            }
+            if entry.named || !entry.children.is_empty() {
+                self.arrivals = self.arrivals.wrapping_add(1);
+                let orphans = self.awaited.entry(tid).or_default();
+                orphans.extend_from_slice(&entry.children);
+            }
+        }
         entry
+    }
+
+    /// Changes when links between threads that are already there come to mean something else.
+    pub(crate) fn arrivals(&self) -> u32 {
+        self.arrivals
     }
 
     /// Says that what process-level fields read of this thread has changed.

@@ -40,7 +40,10 @@ fn as_text(report: &Report) -> String {
         out.push_str(&format!("\nthe sensor does not start here: {why}\n"));
         return out;
     }
-    out.push_str(&format!("\nhooks ({} for all system calls that have an event of their own)\n", report.hooks.len()));
+    out.push_str(&format!(
+        "\nhooks ({} for all system calls that have an event of their own)\n",
+        report.hooks.len()
+    ));
     for group in &report.rungs {
         out.push_str(&format!("  {}: {} hooks, costs {}\n", group.rung, group.hooks.len(), group.cost));
     }

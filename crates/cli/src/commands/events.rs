@@ -27,7 +27,9 @@ pub(crate) struct Events {
 
 impl Events {
     pub(crate) fn run(self) -> io::Result<Exit> {
-        let known = |event: &&EventInfo| if self.old { event.id.starts_with("PPME_") && event.name != "NA" } else { event.is_live() };
+        let known = |event: &&EventInfo| {
+            if self.old { event.id.starts_with("PPME_") && event.name != "NA" } else { event.is_live() }
+        };
         let events: Vec<&EventInfo> = EVENTS
             .iter()
             .filter(known)
@@ -81,9 +83,13 @@ fn details(event: &EventInfo) -> String {
         .params
         .iter()
         .map(|param| {
-            vec![format!("  evt.arg.{}", param.name), kind(param), param.values.map_or(String::new(), |table| {
-                table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
-            })]
+            vec![
+                format!("  evt.arg.{}", param.name),
+                kind(param),
+                param.values.map_or(String::new(), |table| {
+                    table.0.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
+                }),
+            ]
         })
         .collect();
     out.push_str(&terminal::columns(&rows));

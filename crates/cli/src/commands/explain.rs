@@ -15,20 +15,23 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(self) -> io::Result<Exit> {
         let Some(code) = self.code else {
-            let rows: Vec<Vec<String>> =
-                skua_rules::EXPLANATIONS.iter().map(|one| vec![one.code.into(), one.title.into()]).collect();
+            let rows: Vec<Vec<String>> = skua_rules::explanations()
+                .iter()
+                .map(|one| vec![one.code.into(), one.title.into()])
+                .collect();
             terminal::print(&terminal::columns(&rows))?;
             return Ok(Exit::Fine);
         };
         let wanted = code.to_uppercase();
-        match skua_rules::EXPLANATIONS.iter().find(|one| one.code == wanted) {
+        match skua_rules::explanations().iter().find(|one| one.code == wanted) {
             Some(one) => {
                 terminal::print(&format!("{}: {}\n\n{}\n", one.code, one.title, one.text))?;
                 Ok(Exit::Fine)
             }
             None => {
-                let codes = skua_rules::EXPLANATIONS.iter().map(|one| one.code);
-                let hint = skua_diag::nearest(&wanted, codes).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                let codes = skua_rules::explanations().iter().map(|one| one.code);
+                let hint = skua_diag::nearest(&wanted, codes)
+                    .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                 eprintln!("error: no diagnostic has the code `{code}`{hint}");
                 Ok(Exit::Misuse)
             }

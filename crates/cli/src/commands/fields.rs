@@ -37,7 +37,8 @@ impl Fields {
             .filter(|field| self.prefix.as_ref().is_none_or(|prefix| field.name.starts_with(prefix.as_str())))
             .collect();
         if let (true, Some(prefix)) = (fields.is_empty(), &self.prefix) {
-            let hint = skua_fields::nearest(prefix).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let hint = skua_fields::nearest(prefix)
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             eprintln!("skua: no field begins with `{prefix}`{hint}");
             return Ok(Exit::Misuse);
         }
@@ -46,7 +47,9 @@ impl Fields {
             Shape::Text => {
                 let rows: Vec<Vec<String>> = fields
                     .iter()
-                    .map(|field| vec![format!("{}{}", field.name, argument(field)), kind(field), field.doc.into()])
+                    .map(|field| {
+                        vec![format!("{}{}", field.name, argument(field)), kind(field), field.doc.into()]
+                    })
                     .collect();
                 terminal::print(&terminal::columns(&rows))?;
             }

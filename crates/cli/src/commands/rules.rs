@@ -5,7 +5,7 @@ use crate::exit::Exit;
 use crate::terminal::{self, Color};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use skua_agent::{StartError, diagnostics_text, sources};
+use skua_agent::{StartError, sources};
 use skua_fields::Scope;
 use skua_rules::{Explanation, LoadOptions, LoadReport, Rule, RuleSet};
 use std::io;
@@ -113,14 +113,15 @@ fn check(verb: Check, color: Color) -> io::Result<Exit> {
     match verb.output {
         Shape::Json => {
             let all: Vec<Value> =
-                report.diagnostics.iter().map(|one| skua_diag::to_json(one, &report.sources)).collect();
+                report.diagnostics.iter().map(|one| skua_diag::render::json(one, &report.sources)).collect();
             print_json(&json!({
                 "schema": 1, "ok": errors == 0, "rules": rules, "errors": errors, "warnings": warnings, "diagnostics": all
             }))?;
         }
         Shape::Text => {
-            terminal::print(&diagnostics_text(&report.diagnostics, &report.sources, color.stdout()))?;
-            let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            terminal::print(&skua_diag::render::text(&report.diagnostics, &report.sources, color.stdout()))?;
+            let plural =
+                |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
             terminal::print(&format!(
                 "{}, {}, {}\n",
                 plural(rules, "rule"),
@@ -170,8 +171,9 @@ fn as_json(rule: &Rule) -> Value {
         "source": &*rule.source,
         "enabled": rule.enabled,
         "tags": rule.tags.to_vec(),
-        "description": rule.desc,
+        "description": rule.description,
         "condition": rule.condition,
+        "output": rule.output,
     })
 }
 
@@ -181,12 +183,14 @@ fn find<'a>(rules: &'a RuleSet, name: &str) -> Result<&'a Rule, String> {
         return Ok(rule);
     }
     let part = name.to_lowercase();
-    let near: Vec<&Rule> = rules.rules().iter().filter(|rule| rule.name.to_lowercase().contains(&part)).collect();
+    let near: Vec<&Rule> =
+        rules.rules().iter().filter(|rule| rule.name.to_lowercase().contains(&part)).collect();
     match near.as_slice() {
         [only] => Ok(only),
         [] => {
             let names = rules.rules().iter().map(|rule| &*rule.name);
-            let hint = skua_diag::nearest(name, names).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let hint = skua_diag::nearest(name, names)
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             Err(format!("no rule is called `{name}`{hint}"))
         }
         several => {
@@ -211,14 +215,15 @@ fn show(verb: Named, color: Color) -> io::Result<Exit> {
     match verb.output {
         Shape::Json => print_json(&as_json(rule))?,
         Shape::Text => terminal::print(&format!(
-            "rule: {}\npriority: {}\nsource: {}\nenabled: {}\ntags: {}\ndescription: {}\ncondition: {}\n",
+            "rule: {}\npriority: {}\nsource: {}\nenabled: {}\ntags: {}\ndescription: {}\ncondition: {}\noutput: {}\n",
             rule.name,
             rule.priority,
             rule.source,
             rule.enabled,
             rule.tags.join(" "),
-            rule.desc.trim(),
+            rule.description.trim(),
             rule.condition.split_whitespace().collect::<Vec<_>>().join(" "),
+            rule.output.split_whitespace().collect::<Vec<_>>().join(" "),
         ))?,
     }
     Ok(Exit::Fine)
@@ -255,7 +260,8 @@ fn when(scope: Scope) -> &'static str {
 }
 
 fn explanation_text(explanation: &Explanation) -> String {
-    let events = if explanation.all_events { "every event".to_owned() } else { explanation.event_types.join(" ") };
+    let events =
+        if explanation.all_events { "every event".to_owned() } else { explanation.event_types.join(" ") };
     let mut out = format!("event types: {events}\nfields: {}\ncomparisons\n", explanation.fields.join(" "));
     let rows: Vec<Vec<String>> = explanation
         .atoms

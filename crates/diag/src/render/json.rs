@@ -58,7 +58,8 @@ mod tests {
     fn places_are_spelt_out() {
         let mut sources = SourceMap::default();
         let id = sources.add("a.yaml", "x\nyz");
-        let diagnostic = Diagnostic::error("R1", "t").at(Span::new(id, 3..4), "here").patch(Span::new(id, 3..4), "w");
+        let diagnostic =
+            Diagnostic::error("R1", "t").at(Span::new(id, 3..4), "here").patch(Span::new(id, 3..4), "w");
         let json = json(&diagnostic, &sources);
         assert_eq!(json["labels"][0]["line"], 2);
         assert_eq!(json["labels"][0]["column"], 2);

@@ -36,7 +36,6 @@ mod unknown_key;
 mod unknown_macro;
 mod unknown_priority;
 mod unknown_source;
-mod unsafe_na;
 mod unused_list;
 mod unused_macro;
 mod wrong_shape;
@@ -77,7 +76,6 @@ pub(crate) use unknown_key::unknown_key;
 pub(crate) use unknown_macro::unknown_macro;
 pub(crate) use unknown_priority::unknown_priority;
 pub(crate) use unknown_source::unknown_source;
-pub(crate) use unsafe_na::unsafe_na;
 pub(crate) use unused_list::unused_list;
 pub(crate) use unused_macro::unused_macro;
 pub(crate) use wrong_shape::wrong_shape;
@@ -127,7 +125,6 @@ static EXPLANATIONS: &[Explanation] = &[
     unused_macro::EXPLANATION,
     unused_list::EXPLANATION,
     field_as_value::EXPLANATION,
-    unsafe_na::EXPLANATION,
     unknown_filter::EXPLANATION,
     falco_bug::EXPLANATION,
     simple_regex::EXPLANATION,

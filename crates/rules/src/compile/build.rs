@@ -6,7 +6,7 @@ use crate::check;
 use crate::load::FalcoBugs;
 use crate::parse::{Constant, Expr, Operand, Right};
 use crate::yaml::Text;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use skua_diag::{Diagnostic, Span, nearest};
 
 /// Nesting of a condition with its macros put in place.
@@ -33,6 +33,7 @@ pub(crate) struct Builder<'a> {
     bugs: FalcoBugs,
     done: FxHashMap<&'a str, NodeId>,
     open: Vec<&'a str>,
+    used: FxHashSet<&'a str>,
     depth: usize,
 }
 
@@ -47,13 +48,14 @@ impl<'a> Builder<'a> {
             bugs,
             done: FxHashMap::default(),
             open: Vec::new(),
+            used: FxHashSet::default(),
             depth: 0,
         }
     }
 
     /// Macros that were put into a condition so far.
     pub(crate) fn used_macros(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.done.keys().copied()
+        self.used.iter().copied()
     }
 
     /// The condition of a rule.
@@ -115,6 +117,7 @@ impl<'a> Builder<'a> {
             }
             return Err(Box::new(diagnostic));
         };
+        self.used.insert(name);
         if let Some(node) = self.done.get(name.as_str()) {
             return Ok(*node);
         }

@@ -161,7 +161,7 @@ fn decimal(text: &str) -> Option<i128> {
 
 /// Bytes written as hexadecimal digits.
 pub(crate) fn hex(text: &str) -> Option<Vec<u8>> {
-    if text.len() > LENGTH_LIMIT || text.len() % 2 != 0 || text.is_empty() {
+    if text.len() > LENGTH_LIMIT || !text.len().is_multiple_of(2) || text.is_empty() {
         return None;
     }
     text.as_bytes()

@@ -97,11 +97,6 @@ impl Graph {
         self.add(Node::Atom(id))
     }
 
-    /// The atom of that key, if it was made.
-    pub(crate) fn find_atom(&self, key: &str) -> Option<AtomId> {
-        self.known_atoms.get(key).copied()
-    }
-
     /// A negation, made as simple as can be.
     pub(crate) fn not(&mut self, child: NodeId) -> NodeId {
         match *self.node(child) {

@@ -46,7 +46,7 @@ pub(crate) enum Test {
 
 impl Test {
     /// The value satisfies the test.
-    pub(crate) fn holds<'a>(&self, value: &Value<'a>, view: &View<'a>) -> bool {
+    pub(crate) fn holds(&self, value: &Value<'_>) -> bool {
         match self {
             Test::Exists => true,
             Test::Never => false,
@@ -72,7 +72,7 @@ impl Test {
             }
             Test::Path(paths) => bytes_of(value).is_some_and(|bytes| paths.matches(bytes)),
             Test::Several(modifier, tests) => {
-                let mut held = tests.iter().filter(|test| test.holds(value, view));
+                let mut held = tests.iter().filter(|test| test.holds(value));
                 match modifier {
                     Modifier::OneOf => held.next().is_some() && held.next().is_none(),
                     Modifier::AnyOf | Modifier::None => held.next().is_some(),
@@ -80,12 +80,12 @@ impl Test {
                 }
             }
             Test::All(test) => match value {
-                Value::List(values) => values.iter().all(|value| test.holds(value, view)),
-                value => test.holds(value, view),
+                Value::List(values) => values.iter().all(|value| test.holds(value)),
+                value => test.holds(value),
             },
             Test::Any(test) => match value {
-                Value::List(values) => values.iter().any(|value| test.holds(value, view)),
-                value => test.holds(value, view),
+                Value::List(values) => values.iter().any(|value| test.holds(value)),
+                value => test.holds(value),
             },
             Test::With(..) => false,
         }
@@ -97,11 +97,11 @@ impl Test {
             return with(*op, operand, right, view);
         }
         let Operand::Field(field) = operand else {
-            return operand.value(view).is_some_and(|value| self.holds(&value, view));
+            return operand.value(view).is_some_and(|value| self.holds(&value));
         };
         match (field.reach(), self) {
             (Reach::Single, _) | (_, Test::Exists) => {
-                field.extract(view).is_some_and(|value| self.holds(&value, view))
+                field.extract(view).is_some_and(|value| self.holds(&value))
             }
             // Both ends have to differ.
             (Reach::EitherEnd, Test::Ne(constant)) => {
@@ -113,7 +113,7 @@ impl Test {
                     &mut |value| matches!(value, Value::Ip(address) if net.contains(address)),
                 ) == Some(false)
             }
-            _ => field.candidates(view, &mut |value| self.holds(&value, view)) == Some(true),
+            _ => field.candidates(view, &mut |value| self.holds(&value)) == Some(true),
         }
     }
 }

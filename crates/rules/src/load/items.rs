@@ -27,7 +27,6 @@ pub(crate) struct Macro {
     pub(crate) defined: usize,
     /// When it was last changed.
     pub(crate) changed: usize,
-    pub(crate) used: bool,
 }
 
 /// One element of an exception: a value or a list of values.

@@ -5,6 +5,8 @@ mod collect;
 mod exceptions;
 pub(crate) mod items;
 mod lists;
+mod rule_keys;
+mod values;
 pub(crate) mod version;
 
 use crate::check;

@@ -149,6 +149,12 @@ impl Engine {
         }
         asker.begin();
         for entry in plan {
+            // Belonging to an event type is part of what a rule says: the names of system calls without an event of
+            // their own share a code, so the types a condition can hold for may leave out some for which it does.
+            let unindexed = !options.index_by_event;
+            if unindexed && set.rule(entry.rule).is_none_or(|rule| !rule.events.contains(view.event.code())) {
+                continue;
+            }
             if process.as_ref().is_some_and(|process| process.is_dead(entry)) {
                 continue;
             }
@@ -165,7 +171,9 @@ impl Engine {
     /// One rule matches, whatever the others do: asked again when more is known than at the event.
     pub fn test(&mut self, id: RuleId, view: &View<'_>) -> bool {
         let Engine { set, asker, .. } = self;
-        let Some(rule) = set.rule(id) else { return false };
+        let Some(rule) = set.rule(id).filter(|rule| rule.events.contains(view.event.code())) else {
+            return false;
+        };
         asker.begin();
         asker.holds(rule.root, view, &set.graph, None)
     }

@@ -44,8 +44,7 @@ impl Merge {
             let next_elsewhere = self.heads.peek().map_or(u64::MAX, |Reverse((time, _))| *time);
             let Some((cpu, ring)) = self.rings.get_mut(index) else { continue };
             // Everything of this ring up to the next ring's head needs no heap.
-            loop {
-                let Some(record) = ring.peek() else { break };
+            while let Some(record) = ring.peek() {
                 let time = timestamp(record);
                 if time > next_elsewhere || time > horizon {
                     self.heads.push(Reverse((time, index)));

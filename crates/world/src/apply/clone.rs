@@ -116,7 +116,11 @@ fn make(world: &mut World, event: &Event<'_>, tid: i64, ptid: i64, pid: i64) {
     world.threads.insert(thread, fds);
     if is_process {
         world.adopt(tid, ptid);
-    } else if let Some(main) = world.threads.by_tid_mut(pid) {
+    }
+    // The child's side of clone3 may not know that it is a thread; its numbers do.
+    if tid != pid
+        && let Some(main) = world.threads.by_tid_mut(pid)
+    {
         main.group += 1;
     }
 }

@@ -70,6 +70,8 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
         thread.vtid = thread.tid;
         thread.vpid = thread.pid;
     }
+    let (tid, ptid, main) = (thread.tid, thread.ptid, thread.pid);
+    world.threads.name(tid, ptid, main);
     if let Some(fds) = world.fds_mut(slot) {
         fds.retain(|_, fd| u64::from(fd.open_flags) & flag::O_CLOEXEC == 0);
     }

@@ -1,6 +1,7 @@
 //! procexit: a thread ends. Its children go to the reaper that the kernel chose.
 
 use super::Effect;
+use crate::table::Entry;
 use crate::{Observation, World};
 use skua_event::{Event, EventCode, code};
 
@@ -89,7 +90,9 @@ impl World {
     /// Says that a process changed in a way that fields of itself or its descendants show.
     pub(crate) fn changed(&mut self, slot: u32) {
         self.threads.touch(slot);
-        if self.threads.entry(slot).is_some_and(|entry| !entry.children.is_empty()) {
+        // The children of a process with several threads may hang on another of them.
+        let shown = |entry: &Entry| entry.named || !entry.children.is_empty() || entry.group > 1;
+        if self.threads.entry(slot).is_some_and(shown) {
             self.lineage_epoch = self.lineage_epoch.wrapping_add(1);
         }
     }

@@ -24,7 +24,7 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
         let capture = read(&options.captures.join(format!("{name}.scap")))?;
         for (set, files) in RULE_SETS {
             let answers = options.captures.join(format!("{name}.{set}.jsonl"));
-            if !answers.exists() {
+            if !answers.is_file() {
                 continue;
             }
             let expected = by_event(parse_lines(&read(&answers)?)?);

@@ -21,7 +21,7 @@ pub(crate) fn compare(options: &Options, names: &[String]) -> Result<bool, Strin
     let mut answers: Vec<(&String, Answers)> = Vec::new();
     for name in names {
         let path = options.captures.join(format!("{name}.fields.jsonl.zst"));
-        if path.exists() {
+        if path.is_file() {
             answers.push((name, parse(&unpack(&read(&path)?)?)?));
         }
     }
