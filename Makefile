@@ -43,6 +43,10 @@ bench:
 bench-live: build
 	cargo run --quiet --release -p xtask -- bench-live $(ARGS)
 
+conformance:
+	@.ci/rust
+	cargo xtask conformance $(ARGS)
+
 lint:
 	@.ci/rust
 	cargo fmt --all --check

@@ -57,8 +57,9 @@ pub(crate) static FIELDS: &[Entry] = &[
         let folder = folder(v)?;
         made([container, b":".as_slice(), folder.as_slice()].concat())
     }),
-    truth("fd.connected", Scope::Descriptor, "a connection was made", |_, v| {
-        Some(Value::Bool(v.fd?.connected))
+    truth("fd.connected", Scope::Descriptor, "a connection was made, or is being made", |_, v| {
+        let fd = v.fd?;
+        Some(Value::Bool(fd.connected || fd.pending))
     }),
     truth("fd.name_changed", Scope::Event, "this event changed the name", |_, v| {
         v.fd?;

@@ -21,7 +21,7 @@ fn connect(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     let mut fd = (*fd).clone();
     apply_tuple(&mut fd, &tuple);
     fd.role = Role::Client;
-    fd.connected = true;
+    fd.connected = !pending;
     fd.pending = pending;
     if fd.l4proto == L4Proto::Unknown || fd.l4proto == L4Proto::Na {
         fd.l4proto = fd.pending_l4proto;
