@@ -63,16 +63,13 @@ impl Pipeline {
         hits.clear();
         self.engine.matches(&view, &mut |rule| hits.push(rule));
         for rule in hits.drain(..) {
-            let asks = self.engine.rules().rule(rule).is_some_and(|rule| rule.reads_container());
-            let awaited = asks
+            let Some(rule) = self.engine.rules().rule(rule) else { continue };
+            let awaited = rule.reads_container()
                 && view.thread.is_some_and(|(_, thread)| {
                     let id = &thread.container_id;
                     !id.is_empty() && self.world.container(id).is_none() && self.containers.awaits(id)
                 });
-            if awaited && self.waiting.hold(rule, &view) {
-                continue;
-            }
-            if let Some(rule) = self.engine.rules().rule(rule) {
+            if !(awaited && self.waiting.hold(rule, &view, &self.hostname)) {
                 deliver(&self.outputs, &mut self.alerts, self.least, rule.render(&view, &self.hostname));
             }
         }

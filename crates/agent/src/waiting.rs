@@ -5,7 +5,7 @@
 
 use skua_alert::Alert;
 use skua_event::Event;
-use skua_rules::{Engine, RuleId, RuleMatching};
+use skua_rules::{Engine, Incomplete, Rule, RuleId, RuleMatching};
 use skua_world::{Fd, Thread, ThreadKey, View, World};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 /// One event and the rule that it raised, kept with what the event showed.
 struct Held {
     rule: RuleId,
+    incomplete: Incomplete,
     container: Vec<u8>,
     deadline: Instant,
     bytes: Vec<u8>,
@@ -41,14 +42,15 @@ impl Waiting {
     }
 
     /// Keeps an alert back; false when there is no room, and it must go out as it is.
-    pub(crate) fn hold(&mut self, rule: RuleId, view: &View<'_>) -> bool {
+    pub(crate) fn hold(&mut self, rule: &Rule, view: &View<'_>, hostname: &Arc<str>) -> bool {
         let Some((key, thread)) = view.thread else { return false };
         if self.held.len() >= self.limit {
             self.refused += 1;
             return false;
         }
         self.held.push(Held {
-            rule,
+            rule: rule.id,
+            incomplete: rule.render_incomplete(view, hostname),
             container: thread.container_id.to_vec(),
             deadline: Instant::now() + self.wait,
             bytes: view.event.bytes().to_vec(),
@@ -94,8 +96,13 @@ impl Waiting {
                 fd: held.fd.as_ref(),
                 fd_name_changed: held.fd_name_changed,
             };
-            let rule = if told { judge_again(engine, held.rule, &view) } else { Some(held.rule) };
-            match rule.and_then(|rule| engine.rules().rule(rule)) {
+            if !told {
+                send(held.incomplete.alert);
+                continue;
+            }
+            let now = judge_again(engine, held.rule, &view);
+            match now.and_then(|rule| engine.rules().rule(rule)) {
+                Some(rule) if rule.id == held.rule => send(rule.complete(held.incomplete, &view)),
                 Some(rule) => send(rule.render(&view, hostname)),
                 None => self.withdrawn += 1,
             }

@@ -1,4 +1,5 @@
 //! The catalogue against the public table of fields.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use serde::Deserialize;
 use skua_fields::{ArgumentRule, FieldFlags};

@@ -20,7 +20,7 @@ pub use check::explanations;
 pub use format::field_value;
 pub use load::{AppendOutput, ENGINE_VERSION, FalcoBugs, LoadOptions, LoadReport, Source};
 pub use matcher::{Engine, EngineOptions, EngineStats, RuleMatching};
-pub use rule::{ExplainedAtom, Explanation, Needs, Rule, RuleId, RuleSet};
+pub use rule::{ExplainedAtom, Explanation, Incomplete, Needs, Rule, RuleId, RuleSet};
 
 /// Entry points for fuzzing: each takes any text and must come back.
 #[doc(hidden)]

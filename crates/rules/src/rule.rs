@@ -76,6 +76,36 @@ impl Rule {
     }
 }
 
+/// An alert whose container's metadata has not come yet, as it looks without.
+#[derive(Clone, Debug)]
+pub struct Incomplete {
+    /// The alert as it is.
+    pub alert: Alert,
+    parts: Vec<String>,
+}
+
+impl Rule {
+    /// The alert as [`Rule::render`] gives it, kept so that [`Rule::complete`] can fill in the container's metadata.
+    pub fn render_incomplete(&self, view: &View<'_>, hostname: &Arc<str>) -> Incomplete {
+        Incomplete { alert: self.render(view, hostname), parts: self.format.parts(view) }
+    }
+
+    /// Fills in what the container runtime has told meanwhile. Everything else stays as it was at the event: ancestors
+    /// and descriptors may be gone by now.
+    pub fn complete(&self, incomplete: Incomplete, view: &View<'_>) -> Alert {
+        let Incomplete { mut alert, parts } = incomplete;
+        alert.message = self.format.completed(&parts, view);
+        for (name, value) in self.format.fields(view) {
+            if crate::format::tells_of_container(&name)
+                && let Some((_, kept)) = alert.output_fields.iter_mut().find(|(known, _)| *known == name)
+            {
+                *kept = value;
+            }
+        }
+        alert
+    }
+}
+
 /// What rules need of the sensor beyond event types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {

@@ -97,7 +97,8 @@ pub struct Fd {
 impl Fd {
     /// A descriptor of that kind of which nothing more is known.
     pub fn new(kind: FdKind) -> Fd {
-        let nothing = Bytes::from(&b""[..]);
+        // The default of an empty slice is one for all, where any other way allocates.
+        let nothing = Bytes::default();
         Fd {
             kind,
             name: nothing.clone(),

@@ -5,6 +5,8 @@
 //! order for each event.
 
 mod apply;
+#[cfg(test)]
+mod consistency;
 pub mod fd;
 mod fd_table;
 mod lineage;
@@ -118,7 +120,8 @@ impl World {
 
     /// Takes in one thread, with the descriptors of its process when it is the main one.
     pub fn insert_process(&mut self, process: ProcessEntry) {
-        if self.threads.len() >= self.settings.threads {
+        let before = self.threads.by_tid(process.thread.tid).map(|entry| entry.thread.ptid);
+        if before.is_none() && self.threads.len() >= self.settings.threads {
             self.counters.threads_refused += 1;
             return;
         }
@@ -131,6 +134,9 @@ impl World {
         let mut thread = process.thread;
         thread.container_id = self.container_of(&thread.cgroups, thread.pid);
         let (tid, pid, ptid) = (thread.tid, thread.pid, thread.ptid);
+        if let Some(before) = before {
+            self.orphan(tid, before);
+        }
         self.threads.insert(thread, Arc::new(fds));
         if tid == pid {
             self.adopt(tid, ptid);

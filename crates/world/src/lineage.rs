@@ -21,7 +21,8 @@ impl World {
 
     /// Makes `tid` a child of `ptid`.
     pub(crate) fn adopt(&mut self, tid: i64, ptid: i64) {
-        if let Some(parent) = self.threads.by_tid_mut(ptid) {
+        // Broken data may name a thread as its own parent.
+        if let Some(parent) = self.threads.by_tid_mut(ptid).filter(|parent| parent.thread.tid != tid) {
             parent.children.push(tid);
         }
     }

@@ -34,6 +34,12 @@ pub(crate) fn clean(path: &[u8]) -> Vec<u8> {
     out
 }
 
+/// An absolute path that [`clean`] would give back as it is.
+pub(crate) fn is_clean(path: &[u8]) -> bool {
+    let Some((b'/', rest)) = path.split_first() else { return false };
+    rest.is_empty() || rest.split(|byte| *byte == b'/').all(|part| !matches!(part, b"" | b"." | b".."))
+}
+
 /// The same path with a slash at its end, as working directories are kept.
 pub(crate) fn with_slash(mut path: Vec<u8>) -> Vec<u8> {
     if path.last() != Some(&b'/') {
@@ -57,6 +63,14 @@ mod tests {
             ("/usr/share/", "../../etc/shadow", "/etc/shadow"),
         ] {
             assert_eq!(join(base.as_bytes(), path.as_bytes()), expected.as_bytes(), "{base} {path}");
+        }
+    }
+
+    #[test]
+    fn a_clean_path_is_one_that_cleaning_leaves_alone() {
+        for path in ["/", "/a", "/a/.b/c..", "", "a", "//", "/a/", "/a//b", "/./a", "/a/..", "/a/.", "/..a"] {
+            let path = path.as_bytes();
+            assert_eq!(is_clean(path), clean(path) == path, "{}", path.escape_ascii());
         }
     }
 }

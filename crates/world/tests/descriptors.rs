@@ -139,7 +139,7 @@ fn a_server_listens_and_accepts() {
 fn datagrams_rename_their_socket_as_their_ends_change() {
     let mut machine = Machine::new();
     socket(&mut machine, 2);
-    let mut send = |port, machine: &mut Machine| {
+    let send = |port, machine: &mut Machine| {
         let tuple = tuple4(([10, 0, 0, 1], 40000), ([8, 8, 8, 8], port));
         let event = machine.event(code::SOCKET_SENDTO_X, 100);
         let event = event.i64(5).bytes(b"hello").i64(3).u32(5).bytes(&tuple);

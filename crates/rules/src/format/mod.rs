@@ -62,6 +62,28 @@ impl Format {
         out
     }
 
+    /// The message piece by piece, for one that may have to be completed later.
+    pub(crate) fn parts(&self, view: &View<'_>) -> Vec<String> {
+        let part = |piece: &Piece| {
+            let mut out = String::new();
+            piece.render(view, &mut out);
+            out
+        };
+        self.pieces.iter().map(part).collect()
+    }
+
+    /// The message of earlier parts, with those anew that read what a container runtime tells.
+    pub(crate) fn completed(&self, early: &[String], view: &View<'_>) -> String {
+        let mut out = String::new();
+        for (piece, part) in self.pieces.iter().zip(early) {
+            match piece {
+                Piece::Field { name, .. } if tells_of_container(name) => piece.render(view, &mut out),
+                _ => out.push_str(part),
+            }
+        }
+        out
+    }
+
     /// The fields of the message, in its order and each once, then the extra ones.
     pub(crate) fn fields(&self, view: &View<'_>) -> Vec<(String, FieldValue)> {
         let mut out: Vec<(String, FieldValue)> = Vec::new();
@@ -127,6 +149,11 @@ impl Piece {
             }
         }
     }
+}
+
+/// The field, or what is made of it, comes from the container's metadata.
+pub(crate) fn tells_of_container(name: &str) -> bool {
+    name.contains("container.") || name.contains("k8s.")
 }
 
 /// A field's value as alerts carry it: numbers stay numbers, what has a printed form of its own becomes text.

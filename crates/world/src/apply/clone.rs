@@ -39,6 +39,7 @@ fn child(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     });
     if !fresh {
         world.remove_thread(tid);
+        world.forget_thread(tid);
         make(world, event, tid, event.int(5).unwrap_or(-1), event.int(4).unwrap_or(tid));
     }
     seen.slot = world.threads.slot(tid);

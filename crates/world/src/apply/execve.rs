@@ -63,15 +63,19 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     thread.exec_ts = event.timestamp();
     thread.dead = false;
     thread.invented = false;
-    if thread.pid < 0 {
+    let made_up = thread.pid < 0;
+    if made_up {
         // A made-up thread has become known.
         thread.pid = event.int(4).unwrap_or(thread.tid);
         thread.ptid = event.int(5).unwrap_or(-1);
         thread.vtid = thread.tid;
         thread.vpid = thread.pid;
     }
-    let (tid, ptid, main) = (thread.tid, thread.ptid, thread.pid);
-    world.threads.name(tid, ptid, main);
+    let (tid, own_pid, ptid) = (thread.tid, thread.pid, thread.ptid);
+    world.threads.name(tid, ptid, own_pid);
+    if made_up && tid == own_pid {
+        world.adopt(tid, ptid);
+    }
     if let Some(fds) = world.fds_mut(slot) {
         fds.retain(|_, fd| u64::from(fd.open_flags) & flag::O_CLOEXEC == 0);
     }

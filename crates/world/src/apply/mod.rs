@@ -166,6 +166,9 @@ impl World {
             if tid != pid && self.threads.slot(pid).is_none() {
                 self.find_thread(pid, timestamp);
             }
+            if let Some(main) = self.threads.by_tid_mut(pid).filter(|_| tid != pid) {
+                main.group += 1;
+            }
             return self.threads.slot(tid);
         }
         self.counters.invented += 1;

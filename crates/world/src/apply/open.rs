@@ -56,15 +56,17 @@ fn opened(world: &mut World, event: &Event<'_>, seen: &mut Observation, places: 
     }
     let raw = event.str(places.name).unwrap_or_default();
     let flags = places.flags.and_then(|index| event.uint(index)).unwrap_or(0);
-    let base = if raw.first() == Some(&b'/') {
-        Bytes::from(&b"/"[..])
+    let mut fd = Fd::new(if flags & flag::O_DIRECTORY != 0 { FdKind::Directory } else { FdKind::File });
+    fd.name_raw = Bytes::from(raw);
+    fd.name = if path::is_clean(raw) {
+        // Most names come as they will be kept: both then share their bytes.
+        fd.name_raw.clone()
+    } else if raw.first() == Some(&b'/') {
+        Bytes::from(path::clean(raw))
     } else {
         let dirfd = places.dirfd.map_or(Some(AT_FDCWD), |index| event.int(index));
-        world.base_of(seen.slot, dirfd)
+        Bytes::from(path::join(&world.base_of(seen.slot, dirfd), raw))
     };
-    let mut fd = Fd::new(if flags & flag::O_DIRECTORY != 0 { FdKind::Directory } else { FdKind::File });
-    fd.name = Bytes::from(path::join(&base, raw));
-    fd.name_raw = Bytes::from(raw);
     fd.open_flags = flags as u32;
     fd.dev = event.uint(places.dev).unwrap_or(0) as u32;
     fd.ino = event.uint(places.ino).unwrap_or(0);

@@ -20,22 +20,29 @@ impl World {
     /// Removes a thread whose event is over. A main thread stays as long as others of its process live.
     pub(crate) fn remove_thread(&mut self, tid: i64) {
         let Some(entry) = self.threads.by_tid(tid) else { return };
-        let (pid, ptid, reaper, was_dead) =
-            (entry.thread.pid, entry.thread.ptid, entry.thread.reaper_tid, entry.thread.dead);
-        self.hand_over_children(tid, reaper);
+        let (pid, was_dead) = (entry.thread.pid, entry.thread.dead);
+        let mut last = false;
         if let Some(main) = self.threads.by_tid_mut(pid) {
             main.group = main.group.saturating_sub(1);
             if tid == pid && main.group > 0 && was_dead {
+                let reaper = main.thread.reaper_tid;
+                self.hand_over_children(tid, reaper);
                 return;
             }
-            let last = main.group == 0 && main.thread.dead && tid != pid;
-            if last {
-                self.threads.remove(pid);
-            }
+            last = main.group == 0 && main.thread.dead && tid != pid;
         }
-        if tid == pid {
-            self.orphan(tid, ptid);
+        self.forget_thread(tid);
+        if last {
+            self.forget_thread(pid);
         }
+    }
+
+    /// Removes a thread whatever else of its process is there, and its traces in the lineage.
+    pub(crate) fn forget_thread(&mut self, tid: i64) {
+        let Some(entry) = self.threads.by_tid(tid) else { return };
+        let (ptid, reaper) = (entry.thread.ptid, entry.thread.reaper_tid);
+        self.hand_over_children(tid, reaper);
+        self.orphan(tid, ptid);
         self.threads.remove(tid);
     }
 
@@ -52,8 +59,9 @@ impl World {
                 && let Some(entry) = self.threads.entry_mut(slot)
                 && entry.thread.ptid == tid
             {
-                entry.thread.ptid = reaper;
-                moved.push(child);
+                // Broken data may name a child as its own reaper.
+                entry.thread.ptid = if child == reaper { 0 } else { reaper };
+                moved.extend((child != reaper).then_some(child));
                 self.threads.touch(slot);
             }
         }
