@@ -1,5 +1,7 @@
 //! The reader on recorded captures, whole, in pieces, cut off and damaged.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use skua_capture::{Error, Item, Reader};
 use skua_event::Event;
 use std::io::Read;
@@ -79,7 +81,7 @@ fn what_came_before_a_cut_is_kept() {
     for (path, bytes) in captures() {
         let plain = unpacked(&bytes);
         let (events, ..) = count(Reader::whole(&plain));
-        for cut in [plain.len() - 1, plain.len() - 5, plain.len() / 2 | 1] {
+        for cut in [plain.len() - 1, plain.len() - 5, (plain.len() / 2) | 1] {
             let (kept, _, error) = count(Reader::whole(&plain[..cut]));
             assert!(matches!(error, Some(Error::Truncated { .. })), "{}: {error:?}", path.display());
             assert!(kept < events && (cut < plain.len() - 5 || kept + 1 == events));
