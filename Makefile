@@ -9,12 +9,13 @@ SKUA := $(CARGO_TARGET_DIR)/release/skua
 TEST_TOOLS := python3=python3 busybox=busybox-static runc=runc containerd=containerd podman=podman zstd=zstd
 LAB_TOOLS := qemu-system-x86_64=qemu-system-x86 cpio=cpio busybox=busybox-static depmod=kmod
 
-.PHONY: help run build test bench bench-live lint lab fuzz
+.PHONY: help run build test conformance bench bench-live lint lab fuzz
 
 help:
 	@echo 'make run          build and watch this machine (needs root)'
 	@echo 'make test         every test that this machine can run'
 	@echo 'make lint         formatting, clippy, house rules, stale generated files'
+	@echo 'make conformance  alerts and fields of recorded captures against the answers kept with them'
 	@echo 'make bench        rule evaluation, decoding and state, in events per second'
 	@echo 'make bench-live   what watching costs the watched, and what skua itself uses'
 	@echo 'make lab          an attack under a Debian kernel in QEMU'
@@ -42,6 +43,10 @@ bench:
 
 bench-live: build
 	cargo run --quiet --release -p xtask -- bench-live $(ARGS)
+
+conformance:
+	@.ci/rust
+	cargo xtask conformance $(ARGS)
 
 lint:
 	@.ci/rust

@@ -193,8 +193,7 @@ pub(crate) fn category(view: &View<'_>) -> &'static str {
             Some(FdKind::Ipv4 | FdKind::Ipv6 | FdKind::Ipv4Server | FdKind::Ipv6Server) => "net",
             Some(FdKind::Unix | FdKind::Pipe | FdKind::Event | FdKind::Signalfd | FdKind::Inotify) => "ipc",
             Some(FdKind::Timerfd) => "time",
-            Some(FdKind::Unknown) | None => "unknown",
-            Some(_) => "other",
+            Some(_) | None => "unknown",
         };
     }
     match view.event.info.category {

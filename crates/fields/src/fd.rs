@@ -28,8 +28,7 @@ pub(crate) static FIELDS: &[Entry] = &[
     text("fd.name", Scope::Descriptor, "absolute path, or the ends of a socket", |_, v| name(v)),
     text("fd.directory", Scope::Descriptor, "folder of the path", |_, v| {
         v.fd_number?;
-        let path = path(v)?;
-        made(directory(&path).to_vec())
+        made(folder(v)?)
     }),
     text("fd.filename", Scope::Descriptor, "last part of the path", |_, v| {
         let fd = v.fd.filter(|fd| fd.kind == FdKind::File)?;
@@ -54,11 +53,13 @@ pub(crate) static FIELDS: &[Entry] = &[
     }),
     text("fd.containerdirectory", Scope::Descriptor, "container and folder", |_, v| {
         let container = &own(v)?.container_id;
-        let fd = v.fd.filter(|fd| matches!(fd.kind, FdKind::File | FdKind::Directory))?;
-        made([container, b":".as_slice(), directory(&fd.name)].concat())
+        v.fd_number?;
+        let folder = folder(v)?;
+        made([container, b":".as_slice(), folder.as_slice()].concat())
     }),
-    truth("fd.connected", Scope::Descriptor, "a connection was made", |_, v| {
-        Some(Value::Bool(v.fd?.connected))
+    truth("fd.connected", Scope::Descriptor, "a connection was made, or is being made", |_, v| {
+        let fd = v.fd?;
+        Some(Value::Bool(fd.connected || fd.pending))
     }),
     truth("fd.name_changed", Scope::Event, "this event changed the name", |_, v| {
         v.fd?;
@@ -117,6 +118,15 @@ fn path(view: &View<'_>) -> Option<Vec<u8>> {
         None if makes_file(view) => fs_path::opened(view),
         None => Some(Vec::new()),
     }
+}
+
+/// The folder that the descriptor lies in; a folder is its own.
+fn folder(view: &View<'_>) -> Option<Vec<u8>> {
+    let path = path(view)?;
+    if view.fd.is_some_and(|fd| fd.kind == FdKind::Directory) {
+        return Some(path);
+    }
+    Some(directory(&path).to_vec())
 }
 
 fn directory(path: &[u8]) -> &[u8] {

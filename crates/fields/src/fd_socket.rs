@@ -1,9 +1,8 @@
 //! `fd.*` of sockets: ends, ports, networks, services.
 
-use crate::entry::{Entry, ip, lent, made, net, nothing, port, text, truth};
+use crate::entry::{Entry, ip, made, net, nothing, port, text, truth};
 use crate::field::Reach;
 use crate::info::{FieldFlags, Scope};
-use crate::services;
 use crate::value::Value;
 use skua_world::{Fd, FdKind, View};
 use std::net::IpAddr;
@@ -124,9 +123,7 @@ fn remote(view: &View<'_>) -> Option<End> {
     sides(view).map(|(_, remote)| remote)
 }
 
+/// The port as text: names of services are resolved in comparisons, not in what is shown.
 fn service<'a>(port: u16) -> Option<Value<'a>> {
-    match services::name(port) {
-        Some(name) => lent(name.as_bytes()),
-        None => made(port.to_string()),
-    }
+    made(port.to_string())
 }

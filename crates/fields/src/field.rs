@@ -81,6 +81,8 @@ impl std::fmt::Display for Field {
         match &self.argument {
             Argument::None => f.write_str(self.info.name),
             Argument::Index(index) => write!(f, "{}[{index}]", self.info.name),
+            // Parameters are written with a dot, and so they are called in alerts.
+            Argument::Key(key) if self.info.name.starts_with("evt.") => write!(f, "{}.{key}", self.info.name),
             Argument::Key(key) => write!(f, "{}[{key}]", self.info.name),
         }
     }

@@ -22,10 +22,10 @@ pub(crate) static FIELDS: &[Entry] = &[
     text("fs.path.targetraw", Scope::Event, "the same, as given", |_, v| given(v, pair(v.event)?.1)),
 ];
 
-/// Place of the path of a call that takes one.
+/// Place of the path of a call that takes one. Only opens show it when they failed, too.
 fn name_at(event: &Event<'_>) -> Option<usize> {
     if crate::evt::result_of(event)? < 0 {
-        return None;
+        return open_name(event.code());
     }
     Some(match event.code() {
         code::SYSCALL_MKDIR_2_X
@@ -74,7 +74,7 @@ fn given<'a>(view: &View<'a>, index: usize) -> Option<Value<'a>> {
 }
 
 /// The parameter as an absolute, cleaned path.
-fn resolved(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
+pub(crate) fn resolved(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
     let raw = view.event.str(index)?;
     let info = view.event.info.params.get(index)?;
     let dirfd = info.dirfd.map(|at| view.event.int(usize::from(at)).unwrap_or(-1));

@@ -82,7 +82,7 @@ pub(crate) static FIELDS: &[Entry] = &[
                 let own = own(v)?;
                 v.world.ancestors(own).take(20).find_map(|t| variable(&t.env, name)).and_then(lent)
             }
-            (None, None) => made(joined(&parent(v)?.env)),
+            (None, None) => made(joined(&main(v)?.env)),
         },
     )
     .argument(ArgumentRule::Allowed)
@@ -132,5 +132,6 @@ fn shown<'a>(field: &Field, view: &View<'a>, of: fn(&Thread) -> Vec<u8>) -> Opti
     }
     let thread = main(view)?;
     let parts: Vec<Vec<u8>> = view.world.ancestors(thread).map(of).collect();
-    if parts.is_empty() { None } else { made(parts.join(&b' ')) }
+    let all = parts.join(&b' ');
+    if all.is_empty() { None } else { made(all) }
 }

@@ -13,7 +13,11 @@ const AT_FDCWD: i64 = -100;
 pub(crate) fn text(view: &View<'_>, index: usize) -> Option<Vec<u8>> {
     let info = view.event.info.params.get(index)?;
     let bytes = view.event.param(index)?;
-    Some(resolved(view, info, bytes).filter(|text| !text.is_empty()).unwrap_or_else(|| plain(info, bytes)))
+    Some(
+        resolved(view, index, info, bytes)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| plain(info, bytes)),
+    )
 }
 
 /// `name=value` of every parameter, as `evt.args` prints them: value, and what it stands for in parentheses.
@@ -27,7 +31,7 @@ pub(crate) fn all(view: &View<'_>) -> Vec<u8> {
         out.extend_from_slice(info.name.as_bytes());
         out.push(b'=');
         out.extend_from_slice(&plain(info, bytes));
-        if let Some(meaning) = resolved(view, info, bytes).filter(|text| !text.is_empty()) {
+        if let Some(meaning) = resolved(view, index, info, bytes).filter(|text| !text.is_empty()) {
             out.push(b'(');
             out.extend_from_slice(&meaning);
             out.push(b')');
@@ -36,7 +40,7 @@ pub(crate) fn all(view: &View<'_>) -> Vec<u8> {
     out
 }
 
-fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> {
+fn resolved(view: &View<'_>, index: usize, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> {
     match info.kind {
         ParamType::Fd | ParamType::Fd32 => descriptor(view, param::int(bytes)?),
         ParamType::Errno => negative_errno(param::int(bytes)?),
@@ -49,8 +53,9 @@ fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> 
         }
         ParamType::Enumflags8 | ParamType::Enumflags16 | ParamType::Enumflags32 => {
             let value = param::uint(bytes)?;
-            let name = info.values?.0.iter().find(|(_, known)| *known == value).map(|(name, _)| *name);
-            name.map(|name| name.as_bytes().to_vec())
+            // A number with several names has all of them.
+            let names = info.values?.0.iter().filter(|(_, known)| *known == value).map(|(name, _)| *name);
+            Some(names.collect::<Vec<_>>().join("|").into_bytes())
         }
         ParamType::Dyn => {
             let (first, rest) = bytes.split_first()?;
@@ -62,6 +67,10 @@ fn resolved(view: &View<'_>, info: &ParamInfo, bytes: &[u8]) -> Option<Vec<u8>> 
             }
         }
         ParamType::Sigtype => signal(param::uint(bytes)?),
+        ParamType::Fspath | ParamType::Fsrelpath => {
+            let given = param::str(bytes).filter(|path| !path.is_empty() && path.first() != Some(&b'/'))?;
+            if given == b"<NA>" { None } else { crate::fs_path::resolved(view, index) }
+        }
         ParamType::Uid => {
             let uid = u32::try_from(param::uint(bytes)?).ok()?;
             let name = &view.world.user(&view.thread?.1.container_id, uid)?.name;
@@ -117,6 +126,9 @@ fn signal(number: u64) -> Option<Vec<u8>> {
 /// Names of all set bits, in the table's order. A name of several bits stands for all of them.
 pub(crate) fn flags(mut value: u64, table: &ValueTable) -> String {
     let mut out = String::new();
+    if value == 0 {
+        return table.0.iter().find(|(_, bits)| *bits == 0).map_or(out, |(name, _)| (*name).into());
+    }
     for (name, bits) in table.0 {
         if *bits != 0 && value & bits == *bits {
             if !out.is_empty() {
@@ -177,7 +189,18 @@ fn number(kind: ParamType, format: Format, bytes: &[u8]) -> Vec<u8> {
     let (Some(as_unsigned), Some(as_signed)) = (param::uint(bytes), param::int(bytes)) else {
         return b"<NA>".to_vec();
     };
+    // Flags are decimal whatever their table says.
+    let is_flags = matches!(
+        kind,
+        ParamType::Flags8
+            | ParamType::Flags16
+            | ParamType::Flags32
+            | ParamType::Enumflags8
+            | ParamType::Enumflags16
+            | ParamType::Enumflags32
+    );
     let text = match format {
+        _ if is_flags => as_unsigned.to_string(),
         Format::Hex => format!("{as_unsigned:X}"),
         Format::Oct => format!("{as_unsigned:o}"),
         _ if matches!(kind, ParamType::Uid | ParamType::Gid) => (as_unsigned as i32).to_string(),

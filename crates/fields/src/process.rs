@@ -60,7 +60,7 @@ pub(crate) static FIELDS: &[Entry] = &[
         |_, v| since_clone(v, own(v)?),
     ),
     reltime("proc.pid.ts", Scope::Process, "start of the process, nanoseconds since the epoch", |_, v| {
-        Some(Value::Uint(own(v)?.clone_ts))
+        Some(Value::Uint(own(v)?.clone_ts)).filter(|time| *time != Value::Uint(0))
     }),
     truth("proc.is_exe_writable", Scope::Process, "at exec, the file was writable by the caller", |_, v| {
         Some(Value::Bool(own(v)?.exe_writable))
@@ -137,11 +137,9 @@ pub(crate) static FIELDS: &[Entry] = &[
     u64("proc.vmswap", Scope::Event, "swapped memory of the process, KiB", |_, v| {
         Some(Value::Uint(u64::from(main(v)?.vmswap_kb)))
     }),
-    u64("proc.nthreads", Scope::Event, "living threads", |_, v| {
-        Some(Value::Uint(u64::from(v.world.group_threads(v.thread?.1))))
-    }),
+    u64("proc.nthreads", Scope::Event, "living threads", |_, v| Some(Value::Uint(living(v)?))),
     u64("proc.nchilds", Scope::Event, "living threads without the leader", |_, v| {
-        Some(Value::Uint(u64::from(v.world.group_threads(v.thread?.1).saturating_sub(1))))
+        Some(Value::Uint(living(v)?.saturating_sub(1)))
     }),
     text("proc.stdin.type", Scope::Event, "kind of descriptor 0", |_, v| standard(v, 0, true)),
     text("proc.stdout.type", Scope::Event, "kind of descriptor 1", |_, v| standard(v, 1, true)),
@@ -153,6 +151,13 @@ pub(crate) static FIELDS: &[Entry] = &[
 
 pub(crate) fn own<'a>(view: &View<'a>) -> Option<&'a Thread> {
     view.thread.map(|(_, thread)| thread)
+}
+
+/// Living threads of the process, without the one whose end the event is.
+fn living(view: &View<'_>) -> Option<u64> {
+    let threads = u64::from(view.world.group_threads(own(view)?));
+    let ends = view.event.code() == skua_event::code::PROCEXIT_1_E;
+    Some(threads.saturating_sub(u64::from(ends)))
 }
 
 pub(crate) fn main<'a>(view: &View<'a>) -> Option<&'a Thread> {

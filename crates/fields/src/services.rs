@@ -1,14 +1,5 @@
 //! Well-known services by port (IANA's names as Debian writes them).
 
-/// The service of a port.
-pub(crate) fn name(port: u16) -> Option<&'static str> {
-    SERVICES
-        .binary_search_by_key(&port, |(known, _)| *known)
-        .ok()
-        .and_then(|at| SERVICES.get(at))
-        .map(|(_, name)| *name)
-}
-
 /// The port of a service's name, as rules may write it in place of a number.
 pub fn port_of_service(service: &str) -> Option<u16> {
     SERVICES.iter().find(|(_, name)| *name == service).map(|(port, _)| *port)

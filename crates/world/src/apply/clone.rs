@@ -113,10 +113,13 @@ fn make(world: &mut World, event: &Event<'_>, tid: i64, ptid: i64, pid: i64) {
         thread.cgroups = Bytes::from(cgroups);
         thread.container_id = world.container_of(cgroups, pid);
     }
-    let (fds, is_process) = if is_thread { (Arc::default(), false) } else { (fds, true) };
+    let fds = if is_thread { Arc::default() } else { fds };
     world.threads.insert(thread, fds);
     world.adopt(tid, ptid);
-    if let Some(main) = world.threads.by_tid_mut(pid).filter(|_| !is_process) {
+    // The child's side of clone3 may not know that it is a thread; its numbers do.
+    if tid != pid
+        && let Some(main) = world.threads.by_tid_mut(pid)
+    {
         main.group += 1;
     }
 }

@@ -3,9 +3,8 @@
 use super::Effect;
 use crate::fd::{Fd, FdKind, L4Proto, Role, tuple_name, unmapped};
 use crate::{Bytes, Observation, World};
-use skua_event::param::{SockAddr, SockTuple, sockaddr, socktuple};
+use skua_event::param::{SockTuple, socktuple};
 use skua_event::{Event, EventCode, code};
-use std::net::IpAddr;
 
 pub(super) const EFFECTS: [(EventCode, Effect); 1] = [(code::SOCKET_CONNECT_X, connect)];
 
@@ -16,7 +15,7 @@ fn connect(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     let (Some(fd), Some(number)) = (seen.fd.clone(), seen.fd_number) else { return };
     let pending = result == EINPROGRESS;
     if result < 0 && !pending {
-        return failed(world, event, seen, &fd, number);
+        return;
     }
     let Some(tuple) = event.param(1).and_then(socktuple) else { return };
     let mut fd = (*fd).clone();
@@ -27,22 +26,6 @@ fn connect(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     if fd.l4proto == L4Proto::Unknown || fd.l4proto == L4Proto::Na {
         fd.l4proto = fd.pending_l4proto;
     }
-    seen.name_changed = true;
-    world.put_fd(seen, number, fd);
-}
-
-/// Nothing was reached; the address that was tried is kept where it is known, without a connection.
-fn failed(world: &mut World, event: &Event<'_>, seen: &mut Observation, fd: &Fd, number: i64) {
-    let Some(SockAddr::Ip(address, port)) = event.param(3).and_then(sockaddr) else { return };
-    let mut fd = fd.clone();
-    let unset: IpAddr = if address.is_ipv4() { [0; 4].into() } else { [0; 16].into() };
-    fd.source.get_or_insert((unset, 0));
-    fd.destination = Some((unmapped(address), port));
-    fd.role = Role::Client;
-    fd.connected = false;
-    fd.pending = false;
-    fd.name = Bytes::from(tuple_name(fd.source, fd.destination).into_bytes());
-    fd.l4proto = fd.pending_l4proto;
     seen.name_changed = true;
     world.put_fd(seen, number, fd);
 }

@@ -28,7 +28,8 @@ fn execve(world: &mut World, event: &Event<'_>, seen: &mut Observation) {
     thread.exe = text(1, &thread.exe);
     thread.args = event.param(2).map_or_else(|| thread.args.clone(), Bytes::from);
     thread.comm = text(13, &thread.comm);
-    thread.env = event.param(15).map_or_else(|| thread.env.clone(), Bytes::from);
+    thread.env =
+        event.param(15).filter(|env| !env.is_empty()).map_or_else(|| thread.env.clone(), Bytes::from);
     thread.exepath = text(27, &thread.exepath);
     if let (Some(cgroups), Some(container)) = (moved, container) {
         thread.cgroups = Bytes::from(cgroups);

@@ -50,9 +50,8 @@ fn open_by_handle_at(world: &mut World, event: &Event<'_>, seen: &mut Observatio
 fn opened(world: &mut World, event: &Event<'_>, seen: &mut Observation, places: &Places) {
     let Some(number) = event.int(0) else { return };
     if number < 0 {
-        // A failed open shows no descriptor; its path is read off the event.
+        // A failed open shows no descriptor of its own; its path is read off the event.
         seen.fd_number = Some(-1);
-        seen.fd = None;
         return;
     }
     let raw = event.str(places.name).unwrap_or_default();
@@ -74,5 +73,10 @@ fn opened(world: &mut World, event: &Event<'_>, seen: &mut Observation, places: 
     fd.upper_layer = flags & flag::FD_UPPER_LAYER != 0;
     fd.lower_layer = flags & flag::FD_LOWER_LAYER != 0;
     seen.name_changed = true;
+    // A folder that the path started from is what the public engine shows of the event.
+    let folder = seen.fd.take();
     world.put_fd(seen, number, fd);
+    if folder.is_some() {
+        seen.fd = folder;
+    }
 }
