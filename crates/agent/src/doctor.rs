@@ -52,11 +52,13 @@ pub fn examine() -> Report {
         Ok(sensor) => (sensor.rungs(), None),
         Err(error) => (Vec::new(), Some(error.chain())),
     };
+    let by_fexit = hooks.iter().any(|hook| hook.rung == Some(Rung::Fexit));
     let rungs = Rung::ALL
         .iter()
         .map(|rung| RungUse {
             rung: rung.name(),
-            cost: rung.cost(),
+            // Beside single system calls, tracepoints cost only when what they report happens.
+            cost: if *rung == Rung::TpBtf && by_fexit { "nothing but when they happen" } else { rung.cost() },
             hooks: hooks
                 .iter()
                 .filter(|hook| hook.rung == Some(*rung))
@@ -69,10 +71,6 @@ pub fn examine() -> Report {
         hooks.iter().filter(|hook| hook.rung.is_none()).map(|hook| hook.hook.clone()).collect();
     let mut unseen = vec![
         (
-            "system calls of 32-bit programs (counted, not decoded)".to_owned(),
-            "watch for the count in the summary of `skua run`; most images hold no such program".to_owned(),
-        ),
-        (
             "files and connections opened through io_uring (its setup is seen)".to_owned(),
             "sysctl kernel.io_uring_disabled=1 where no program needs it".to_owned(),
         ),
@@ -81,6 +79,16 @@ pub fn examine() -> Report {
             "start skua before other services".to_owned(),
         ),
     ];
+    if by_fexit {
+        unseen.insert(
+            0,
+            (
+                "system calls of 32-bit programs".to_owned(),
+                "most images hold no such program; `sensor: {rung: tp_btf}` sees them, at its cost"
+                    .to_owned(),
+            ),
+        );
+    }
     if !blind.is_empty() {
         unseen.push((
             format!("events of {} hooks that this kernel refused", blind.len()),

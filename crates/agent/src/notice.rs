@@ -87,16 +87,12 @@ fn started_text(started: &Started) -> String {
         started.threads, started.containers, started.rules, started.events, started.milliseconds
     );
     let _ = writeln!(out, "skua: system calls by {}: {}", started.rung, started.cost);
-    if started.blind.is_empty() {
-        let _ =
-            writeln!(out, "skua: not seen: 32-bit programs, io_uring operations (`skua doctor` says more)");
-    } else {
-        let _ = writeln!(
-            out,
-            "skua: not seen: 32-bit programs, io_uring operations, {} (`skua doctor` says more)",
-            started.blind.join(", ")
-        );
+    let mut unseen = vec!["io_uring operations".to_owned()];
+    if started.rung == "fexit" {
+        unseen.push("32-bit programs".to_owned());
     }
+    unseen.extend(started.blind.iter().cloned());
+    let _ = writeln!(out, "skua: not seen: {} (`skua doctor` says more)", unseen.join(", "));
     if started.own_rules {
         let _ = writeln!(
             out,

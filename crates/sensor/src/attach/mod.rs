@@ -34,7 +34,7 @@ impl Rung {
     pub fn cost(self) -> &'static str {
         match self {
             Rung::Fexit => "nothing for system calls that nobody asked about",
-            Rung::TpBtf => "some tens of nanoseconds for every system call of the machine",
+            Rung::TpBtf => "about a tenth of a microsecond for every system call of the machine",
         }
     }
 }
