@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         }
     };
     let color = arguments.color;
+    hear_complaints(color);
     let outcome = match arguments.command {
         Command::Run(command) => command.run(color),
         Command::Rules(command) => command.run(color),
@@ -76,4 +77,16 @@ fn main() -> ExitCode {
             Exit::Misuse.into()
         }
     }
+}
+
+/// What hands say of their troubles (a dead webhook, a full disk) goes to standard error, a line each.
+fn hear_complaints(color: Color) {
+    let lines = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::INFO)
+        .with_ansi(color.stderr())
+        .with_target(false)
+        .compact();
+    // A second subscriber is impossible: this is called once.
+    let _ = lines.try_init();
 }

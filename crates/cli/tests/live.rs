@@ -163,3 +163,59 @@ fn a_shell_in_a_pod_raises_what_falco_says() {
         &["python3", "runc", "busybox", "script"],
     );
 }
+
+/// Makes an image of nothing but busybox; `None` when podman cannot.
+fn busybox_image(folder: &Path) -> Option<String> {
+    let script = "mkdir -p root/bin root/etc && cp \"$(command -v busybox)\" root/bin/busybox \
+                  && ln -s busybox root/bin/cat && echo 'root:*:1:0:99999:7:::' >root/etc/shadow \
+                  && tar -C root -cf image.tar . && podman import -q image.tar localhost/skua-live/busybox:7";
+    let outcome = Command::new("bash").args(["-c", script]).current_dir(folder).output().unwrap();
+    outcome.status.success().then(|| "localhost/skua-live/busybox:7".to_owned())
+}
+
+#[test]
+fn an_alert_of_a_podman_container_shows_its_name_and_image() {
+    if !is_root() || !has("podman") || !has("busybox") {
+        println!("skipped: needs root, podman and busybox");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let Some(image) = busybox_image(folder.path()) else {
+        println!("skipped: podman cannot import an image here");
+        return;
+    };
+    let rules = folder.path().join("rules.yaml");
+    fs::write(
+        &rules,
+        "- rule: shadow read\n  desc: a test's own\n  condition: evt.type in (open, openat) and fd.name = /etc/shadow \
+         and proc.name = cat\n  output: \"%container.name %container.image.repository %container.image.tag\"\n  \
+         priority: NOTICE\n",
+    )
+    .unwrap();
+    let alerts = folder.path().join("alerts.jsonl");
+    let output = format!("file={}", alerts.display());
+    let Some(agent) = Agent::start(&["--rules", rules.to_str().unwrap(), "-o", "json", "--output", &output])
+    else {
+        println!("skipped: this kernel does not take the sensor");
+        return;
+    };
+    // Limits above this process's own cannot be set where CAP_SYS_RESOURCE is missing.
+    let run = ["run", "--rm", "--network=none", "--ulimit=nofile=1024:1024", "--ulimit=nproc=1000:1000"];
+    let ran = Command::new("podman")
+        .args(run)
+        .args(["--name=skua-live-test", &image, "/bin/cat", "/etc/shadow"])
+        .output()
+        .unwrap();
+    agent.stop();
+    let _ = Command::new("podman").args(["rmi", "-f", &image]).output();
+    if !ran.status.success() {
+        println!("skipped: podman cannot run a container here: {}", String::from_utf8_lossy(&ran.stderr));
+        return;
+    }
+    let text = fs::read_to_string(&alerts).unwrap();
+    let alert: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    let fields = &alert["output_fields"];
+    assert_eq!(fields["container.name"], "skua-live-test", "{alert}");
+    assert_eq!(fields["container.image.repository"], "localhost/skua-live/busybox");
+    assert_eq!(fields["container.image.tag"], "7");
+}
